@@ -1,0 +1,18 @@
+// Jest for Angular projects: jest-preset-angular in CommonJS, zoneless, jsdom. No --experimental-vm-modules here.
+const path = require('node:path');
+
+/** @param {string} projectDir absolute folder of the project @param {string} tsconfig file name in it @returns {import('jest').Config} */
+module.exports = (projectDir, tsconfig) => ({
+  rootDir: projectDir,
+  displayName: path.basename(projectDir),
+  preset: 'jest-preset-angular',
+  setupFilesAfterEnv: [path.join(__dirname, 'angular-setup.ts')],
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  transform: {
+    '^.+\\.(ts|mjs|js|html)$': [
+      'jest-preset-angular',
+      { tsconfig: path.join(projectDir, tsconfig), stringifyContentPathRegex: '\\.(html|svg)$' },
+    ],
+  },
+  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$|uuid/)'],
+});

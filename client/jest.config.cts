@@ -1,0 +1,1 @@
+module.exports = require('../.workspace/jest/angular.cjs')(__dirname, 'tsconfig.spec.json');

@@ -1,0 +1,1 @@
+module.exports = require('../../.workspace/jest/node.cjs')(__dirname);
