@@ -1,8 +1,8 @@
 export { type AuthMessage, authSchema } from './client/auth.ts';
 export { type PingMessage, pingSchema } from './client/ping.ts';
 export { type Scope, scopeSchema, scopeValueSchema, type SubscribeMessage, subscribeSchema } from './client/subscribe.ts';
-export { type UnsubscribeAllMessage, unsubscribeAllSchema } from './client/unsubscribe-all.ts';
 export { type UnsubscribeMessage, unsubscribeSchema } from './client/unsubscribe.ts';
+export { type UnsubscribeAllMessage, unsubscribeAllSchema } from './client/unsubscribe-all.ts';
 export { type ClientMessage, clientMessageSchema } from './client-message.ts';
 export { CloseCode } from './close-code.ts';
 export { type CatalogueEntry, ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.ts';
@@ -52,7 +52,7 @@ export {
   signalChangeSchema,
 } from './server/invalidate.ts';
 export { type PongMessage, pongSchema } from './server/pong.ts';
-export { type ResyncMessage, resyncReasonSchema, type ResyncReason, resyncSchema } from './server/resync.ts';
+export { type ResyncMessage, type ResyncReason, resyncReasonSchema, resyncSchema } from './server/resync.ts';
 export { type SubscribedMessage, subscribedSchema } from './server/subscribed.ts';
 export { type UnsubscribedMessage, unsubscribedSchema } from './server/unsubscribed.ts';
 export { type ServerMessage, serverMessageSchema } from './server-message.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { entityCodeSchema, entityIdSchema, refSchema } from '../ids.ts';
-
 import { scopeSchema } from './subscribe.ts';
 
 /**

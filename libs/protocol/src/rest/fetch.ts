@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { entityCodeSchema, entityIdSchema, snapshotTokenSchema } from '../ids.ts';
-
 import { rowSchema } from './row.ts';
 
 /** Ids in one fetch request, over all entities. */

