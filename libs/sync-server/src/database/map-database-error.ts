@@ -1,0 +1,70 @@
+import type { DatabaseError } from 'pg';
+
+import { AppError } from '../errors/app-error.ts';
+
+/** When a caller may try again after the database did not answer, in seconds. */
+const RETRY_AFTER_SECONDS = 2;
+
+/**
+ * Turns what the driver throws into what the caller is told. SQLSTATEs: PostgreSQL documentation, appendix A.
+ * Texts never carry SQL, constraint details or values; the original stays as `cause` for the log.
+ */
+export function mapDatabaseError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const { code, message = '' } = error as Partial<DatabaseError>;
+  const is = (...codes: string[]) => code !== undefined && codes.includes(code);
+
+  if (is('23505'))
+    return new AppError('DUPLICATE', 'Another record has the same id or the same unique value.', { cause: error });
+  // Both directions of a foreign key share 23503; only the message tells them apart. 23001 is RESTRICT since PostgreSQL 18.
+  if (is('23001') || (is('23503') && /update or delete on table/.test(message))) {
+    return new AppError('REFERENCED', 'Other records refer to this one; remove or change those first.', {
+      cause: error,
+    });
+  }
+  if (is('23503')) return missingReference(error);
+  if (is('23502', '23514', '22001', '22003', '22007', '22008', '22P02', '22P05', '22021')) {
+    return new AppError('VALIDATION', 'A field breaks a rule of the entity.', {
+      cause: error,
+      errors: fieldErrors(error),
+    });
+  }
+  if (is('42501')) return new AppError('FORBIDDEN', 'Your role or membership does not allow this.', { cause: error });
+  // Deadlock and serialisation failures: the same request may succeed at once.
+  if (is('40001', '40P01', '55P03', '57014')) return unavailable('The database is too slow at the moment.', error);
+  if (code === undefined || /^(08|53|57P|E[A-Z]+$)/.test(code)) {
+    if (isTransport(error)) return unavailable('The database does not answer.', error);
+  }
+  return error;
+}
+
+/** The same answer for a record that does not exist and one that the caller may not see. */
+export function missingReference(cause?: unknown, fields: readonly string[] = []): AppError {
+  return new AppError('REFERENCE_MISSING', 'A referenced record does not exist, or you may not see it.', {
+    cause,
+    ...(fields.length > 0 && {
+      errors: fields.map((field) => ({ field, message: 'refers to no record that you can see' })),
+    }),
+  });
+}
+
+function unavailable(detail: string, cause: unknown): AppError {
+  return new AppError('DATABASE_UNAVAILABLE', detail, { cause, retryAfterSeconds: RETRY_AFTER_SECONDS });
+}
+
+function isTransport(error: unknown): boolean {
+  const { code, message = '' } = error as Partial<DatabaseError>;
+  if (code !== undefined) return true;
+  return /timeout|terminated|connection|not queryable|pool after calling end/i.test(message);
+}
+
+function fieldErrors(error: unknown): { field: string; message: string }[] {
+  const { column } = error as Partial<DatabaseError>;
+  if (!column) return [];
+  return [
+    {
+      field: column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+      message: 'breaks a rule of the database',
+    },
+  ];
+}

@@ -1,0 +1,161 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+
+import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
+
+import { mapDatabaseError } from './map-database-error.ts';
+import type { RequestContext } from './request-context.ts';
+
+const DEFAULT_STATEMENT_TIMEOUT_MS = 5_000;
+/** How long to wait for a free or new connection before answering 503. */
+const CONNECT_TIMEOUT_MS = 3_000;
+/** The server's own timeout cancels first; this one is for a server that has stopped answering altogether. */
+const READ_TIMEOUT_SLACK_MS = 2_000;
+
+const BEGIN_REQUEST = 'SELECT app.begin_request($1::uuid, $2::text, $3::text, $4::text, $5::inet, $6::text)';
+
+export interface TransactionOptions {
+  /** READ COMMITTED unless told. */
+  readonly isolation?: 'repeatable read';
+}
+
+/**
+ * The two pools, and the only way to run a statement on behalf of a person: `withPerson` and `readAs` set the person
+ * and the request context for exactly one transaction, so a pooled connection never carries a person over.
+ *
+ * Connections of the API pool work in pipeline mode: BEGIN, the context and the first statement travel together, so a
+ * read costs one round trip.
+ */
+@Injectable()
+export class SyncDatabase implements OnApplicationShutdown {
+  readonly api: Pool;
+  readonly sync: Pool;
+  private readonly logger = new Logger('Database');
+
+  constructor(@Inject(SYNC_OPTIONS) options: SyncOptions) {
+    const statementTimeoutMs = options.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS;
+    const shared = { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true };
+    this.api = new Pool({
+      ...shared,
+      connectionString: options.apiDatabaseUrl,
+      application_name: 'tidemark-api',
+      max: options.apiPoolSize ?? 10,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + READ_TIMEOUT_SLACK_MS,
+      pipeline: true,
+    });
+    this.sync = new Pool({
+      ...shared,
+      connectionString: options.syncDatabaseUrl,
+      application_name: 'tidemark-sync',
+      max: options.syncPoolSize ?? 4,
+    });
+    // An idle connection that the server ends must not end this process; the pool replaces it when next needed.
+    for (const pool of [this.api, this.sync]) {
+      pool.on('error', (error) => this.logger.warn(`idle database connection lost: ${error.message}`));
+    }
+  }
+
+  /**
+   * Runs `work` in one transaction as the person of `context`; commits when it resolves, rolls back when it rejects.
+   * Errors of the driver arrive as `AppError`s.
+   */
+  async withPerson<T>(
+    context: RequestContext,
+    work: (client: PoolClient) => Promise<T>,
+    { isolation }: TransactionOptions = {},
+  ): Promise<T> {
+    const client = await this.connect();
+    let broken: Error | undefined;
+    try {
+      // Not awaited one by one: they go out together with the first statement of `work`. When one of them fails, the
+      // statements behind it fail too (the transaction is aborted), so nothing ever runs without its person.
+      const opening = this.open(
+        client,
+        context,
+        isolation ? `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}` : 'BEGIN',
+      );
+      opening.catch(() => undefined);
+      const outcome = await work(client).catch(async (error: unknown) => {
+        await opening;
+        throw error;
+      });
+      await opening;
+      await client.query('COMMIT');
+      return outcome;
+    } catch (error) {
+      broken = await client.query('ROLLBACK').then(
+        () => undefined,
+        (failure: Error) => failure,
+      );
+      throw mapDatabaseError(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** One read-only statement as the person of `context`, in one round trip and one snapshot. */
+  async readAs<R extends QueryResultRow>(
+    context: RequestContext,
+    text: string,
+    values: unknown[] = [],
+  ): Promise<QueryResult<R>> {
+    const client = await this.connect();
+    let broken: Error | undefined;
+    try {
+      const [, result] = await settleInOrder([
+        this.open(client, context, 'BEGIN READ ONLY'),
+        client.query<R>(text, values),
+        // Of an aborted transaction, COMMIT is a rollback.
+        client.query('COMMIT'),
+      ]);
+      return result;
+    } catch (error) {
+      if (isConnectionLoss(error)) broken = error as Error;
+      throw mapDatabaseError(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.api.end(), this.sync.end()]);
+  }
+
+  private async connect(): Promise<PoolClient> {
+    try {
+      return await this.api.connect();
+    } catch (error) {
+      throw mapDatabaseError(error);
+    }
+  }
+
+  private async open(client: PoolClient, context: RequestContext, begin: string): Promise<void> {
+    const { personId, endpoint, method, userAgent, ip, requestId } = context;
+    await settleInOrder([
+      client.query(begin),
+      client.query({
+        name: 'begin_request',
+        text: BEGIN_REQUEST,
+        values: [personId, endpoint, method, userAgent, ip, requestId],
+      }),
+    ]);
+  }
+}
+
+/** Waits for all, then rejects with the first failure in the order given: the cause, not what it made fail. */
+async function settleInOrder<T extends readonly Promise<unknown>[]>(
+  promises: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const settled = await Promise.allSettled(promises);
+  for (const one of settled) if (one.status === 'rejected') throw one.reason;
+  return settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)) as {
+    -readonly [K in keyof T]: Awaited<T[K]>;
+  };
+}
+
+/** Whether the connection itself failed, so that it must not go back to the pool. A SQLSTATE means that it still talks. */
+function isConnectionLoss(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return !(typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) || /^(08|57P0)/.test(code);
+}
