@@ -1,55 +1,80 @@
+import { checkDefinition } from './check-definition.ts';
+import { DefinitionError } from './definition-error.ts';
+import type { EntityDefinition, EntityOptions, Fields } from './entity-definition.ts';
 import type { Field } from './field.ts';
+import { pluralOf, sentenceCase } from './names.ts';
+import { isSlotKind } from './slot-kind.ts';
 
-/** Where the client's navigation shows an entity. */
-export const AREAS = ['people', 'customers', 'delivery', 'finance', 'goods', 'knowledge'] as const;
-export type Area = (typeof AREAS)[number];
+/** Index slots of the browser's store: k0, k1, k2 and k3. */
+const MAX_SLOTS = 4;
 
-export type Fields = Readonly<Record<string, Field>>;
+/** Columns of a list whose definition names none. */
+const DEFAULT_COLUMNS = 6;
 
 /**
- * Who may read and write the records, as a named rule that the database's row-level security implements
- * (`database/functions/access`): the definition names the rule and the fields it needs.
+ * Defines an entity once; everything else (table, REST, store, forms) derives from the result.
  *
- * - `directory`: every signed-in person reads; managers and administrators write.
- * - `project`: members of the project that `via` names read; members other than viewers write. Managers see all.
- * - `owner`: the employee that `via` names, the manager of that employee's department, and managers.
- * - `finance`: managers and administrators, and the employee that `via` names reads (not writes) their own.
+ * Fills in what the definition leaves out: labels from names, the title and all references as filters, the title as a
+ * sort field, the first four indexable fields as slots, the first six short fields as columns.
+ *
+ * @throws DefinitionError at load, listing every rule that the definition breaks.
+ *
+ * @example
+ * export const Office = defineEntity({
+ *   code: 'office', area: 'people', icon: 'apartment', title: 'name', access: { rule: 'directory' },
+ *   fields: { name: required(text({ max: 120 })), openedOn: date() },
+ *   sort: ['openedOn'],
+ * });
  */
-export interface AccessRule {
-  readonly rule: 'directory' | 'project' | 'owner' | 'finance';
-  /** The reference field through which the rule finds the project or the employee; `id` where it is the record itself. */
-  readonly via?: string;
-}
-
-export interface EntityDefinition<F extends Fields = Fields> {
-  /** Name on the wire and in the database: singular, snake_case. */
-  readonly code: string;
-  readonly area: Area;
-  /** Singular and plural for people; derived from the code where absent. */
-  readonly label: string;
-  readonly plural: string;
-  /** Name of a Material Symbol. */
-  readonly icon: string;
-  /** The field that names a record in lists, links and titles. */
-  readonly title: keyof F & string;
-  readonly access: AccessRule;
-  readonly fields: F;
-  /** Fields that lists may sort by (besides createdTs and updatedTs). Each has an index. */
-  readonly sort: readonly (keyof F & string)[];
-  /** Fields that lists and scopes may filter by. Each has an index. References are always included. */
-  readonly filter: readonly (keyof F & string)[];
-  /** At most four fields of `sort` and `filter` that the browser's store indexes (its slots k0..k3). */
-  readonly slots: readonly (keyof F & string)[];
-  /** Columns of the list, in order, as a person wants to see them. */
-  readonly columns: readonly (keyof F & string)[];
-}
-
-/** What a definition may leave out. */
-type Derived = 'label' | 'plural' | 'slots' | 'columns' | 'sort' | 'filter';
-
-type EntityOptions<F extends Fields> = Omit<EntityDefinition<F>, Derived> & Partial<Pick<EntityDefinition<F>, Derived>>;
-
-/** Defines an entity once; everything else (table, REST, store, forms) derives from the result. Checks itself at load. */
 export function defineEntity<const F extends Fields>(options: EntityOptions<F>): EntityDefinition<F> {
-  throw new Error(`not yet: ${options.code}`);
+  type Name = keyof F & string;
+  const names = Object.keys(options.fields) as Name[];
+  const field = (name: Name): Field | undefined =>
+    Object.hasOwn(options.fields, name) ? options.fields[name] : undefined;
+
+  const label = options.label ?? sentenceCase(options.code);
+  const references = names.filter((name) => field(name)?.kind === 'ref' && !field(name)?.secret);
+  const sort = unique([options.title, ...(options.sort ?? [])]);
+  const filter = unique([options.title, ...(options.filter ?? []), ...references]);
+  const indexable = unique([...sort, ...(options.filter ?? []), ...references]).filter((name) => {
+    const kind = field(name)?.kind;
+    return kind !== undefined && isSlotKind(kind);
+  });
+  const definition: EntityDefinition<F> = {
+    ...options,
+    label,
+    plural: options.plural ?? pluralOf(label),
+    fields: Object.fromEntries(
+      names.map((name) => [name, labelled(name, options.fields[name] as Field)]),
+    ) as unknown as F,
+    sort,
+    filter,
+    slots: options.slots ?? indexable.slice(0, MAX_SLOTS),
+    columns: options.columns ?? unique([options.title, ...names.filter(isShort)]).slice(0, DEFAULT_COLUMNS),
+    ordered: options.ordered ?? [],
+  };
+  const problems = checkDefinition(definition as EntityDefinition, MAX_SLOTS);
+  if (problems.length > 0) throw new DefinitionError(options.code, problems);
+  return definition;
+
+  function isShort(name: Name): boolean {
+    const { kind, secret } = options.fields[name] as Field;
+    return !secret && kind !== 'richText' && kind !== 'currency' && kind !== 'tags';
+  }
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
+
+/** `managerId` of a reference is shown as "Manager", `isActive` as "Active". */
+function labelled(name: string, field: Field): Field {
+  if (field.label !== undefined) return field;
+  const spoken =
+    field.kind === 'ref'
+      ? name.replace(/(?<=.)Id$/, '')
+      : field.kind === 'boolean'
+        ? name.replace(/^is(?=[A-Z])/, '')
+        : name;
+  return { ...field, label: sentenceCase(spoken) };
 }

@@ -17,35 +17,48 @@ export type FieldKind =
   | 'tags'
   | 'ref';
 
-/** One field of an entity, as plain data. `Value` is its TypeScript type in a row; `Required` whether NULL is excluded. */
-export interface Field<Value = unknown, Required extends boolean = boolean> {
+/** What the database does to a record when the record it points to is deleted. */
+export type OnDelete = 'restrict' | 'cascade' | 'set null';
+
+/**
+ * One field of an entity, as plain data. The type parameters say what the row, input and patch types need to know:
+ * `Value` is its TypeScript type, `Required` whether NULL is excluded, `Secret` whether rows leave it out, `Defaulted`
+ * whether a CREATE may leave it out although it is required.
+ */
+export interface Field<
+  Value = unknown,
+  Required extends boolean = boolean,
+  Secret extends boolean = boolean,
+  Defaulted extends boolean = boolean,
+> {
   readonly kind: FieldKind;
   /** Whether the column is NOT NULL. */
   readonly required: Required;
-  /** What people call it; derived from the field's name where absent (`dueOn` becomes "Due on"). */
+  /** Whether the value is stored, but never in rows, logs, history or on the wire. */
+  readonly secret: Secret;
+  /** What people call it; `defineEntity` derives it from the field's name where absent (`dueOn` becomes "Due on"). */
   readonly label?: string;
   /** One sentence under the input. */
   readonly hint?: string;
-  /** Text: greatest length in characters. */
+  /** Text kinds: greatest length in characters (code points, as PostgreSQL counts them). */
   readonly maxLength?: number;
-  /** Numbers: inclusive range. */
+  /** Number kinds: inclusive range. */
   readonly min?: number;
   readonly max?: number;
-  /** decimal: digits after the point. */
+  /** decimal, money and percent: digits after the point. */
   readonly scale?: number;
-  /** choice: the allowed values, in the order in which people expect them. */
+  /** choice and currency: the allowed values, in the order in which people expect them. */
   readonly values?: readonly string[];
-  /** ref: the entity code that it points to, and what the database does when that record is deleted. */
+  /** ref: the entity code that it points to. */
   readonly target?: string;
-  readonly onDelete?: 'restrict' | 'cascade' | 'set null';
+  readonly onDelete?: OnDelete;
   /** money: the name of the field that holds its currency. */
   readonly currencyField?: string;
   /** Whether no two records may share the value. */
   readonly unique?: boolean;
-  /** Stored, but never in rows, logs, history or on the wire. */
-  readonly secret?: boolean;
   /** Value that the database sets where a CREATE does not name the field. */
   readonly default?: Value;
-  /** Type carrier only; never present at run time. */
+  /** Type carriers only; never present at run time. */
   readonly __value?: Value;
+  readonly __defaulted?: Defaulted;
 }

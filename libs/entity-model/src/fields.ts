@@ -1,10 +1,13 @@
-import type { Field, FieldKind } from './field.ts';
+import { CURRENCIES, type CurrencyCode } from './currencies.ts';
+import type { Field, FieldKind, OnDelete } from './field.ts';
 
 /** What every field may say about itself. */
 interface Common<Value> {
   label?: string;
   hint?: string;
+  /** Whether no two records may share the value. */
   unique?: boolean;
+  /** Whether the value never leaves the database. */
   secret?: boolean;
   /** Database default; a field with a default is also required. */
   default?: Value;
@@ -20,63 +23,130 @@ interface NumberOptions extends Common<number> {
   max?: number;
 }
 
-type Options = Partial<Omit<Field, 'kind' | 'required' | '__value'>>;
+interface DecimalOptions extends NumberOptions {
+  scale?: number;
+}
 
-/** An optional field; `required(...)` turns it into a NOT NULL one. */
-function field<Value>(kind: FieldKind, options: Options): Field<Value, false> {
-  return { kind, ...options, required: false } as Field<Value, false>;
+interface MoneyOptions extends NumberOptions {
+  currency?: string;
+}
+
+interface RefOptions extends Common<string> {
+  onDelete?: OnDelete;
+}
+
+/** The field that a builder gives for a value and its options: a default makes it required, `secret` hides it from rows. */
+type FieldOf<Value, Options> = Options extends { default: unknown }
+  ? Field<Value, true, SecretOf<Options>, true>
+  : Field<Value, false, SecretOf<Options>, false>;
+
+type SecretOf<Options> = Options extends { secret: true } ? true : false;
+
+type Properties = Partial<Omit<Field, 'kind' | 'required' | '__value' | '__defaulted'>>;
+
+function build<Value, Options>(kind: FieldKind, properties: Properties): FieldOf<Value, Options> {
+  const field: Field = {
+    kind,
+    ...properties,
+    secret: properties.secret ?? false,
+    required: properties.default !== undefined,
+  };
+  return field as FieldOf<Value, Options>;
 }
 
 /** Marks a field NOT NULL: `name: required(text({ max: 200 }))`. */
-export function required<Value>(optional: Field<Value>): Field<Value, true> {
+export function required<Value, Secret extends boolean, Defaulted extends boolean>(
+  optional: Field<Value, boolean, Secret, Defaulted>,
+): Field<Value, true, Secret, Defaulted> {
   return { ...optional, required: true };
 }
 
 /** One line of text; 200 characters unless `max` says otherwise. */
-export const text = ({ max = 200, ...options }: TextOptions = {}) => field<string>('text', { maxLength: max, ...options });
+export function text<const O extends TextOptions = object>(options?: O): FieldOf<string, O> {
+  const { max = 200, ...rest }: TextOptions = options ?? {};
+  return build<string, O>('text', { maxLength: max, ...rest });
+}
 
 /** Many lines in Markdown; 20,000 characters unless `max` says otherwise. */
-export const richText = ({ max = 20_000, ...options }: TextOptions = {}) =>
-  field<string>('richText', { maxLength: max, ...options });
+export function richText<const O extends TextOptions = object>(options?: O): FieldOf<string, O> {
+  const { max = 20_000, ...rest }: TextOptions = options ?? {};
+  return build<string, O>('richText', { maxLength: max, ...rest });
+}
 
-export const email = (options: Common<string> = {}) => field<string>('email', { maxLength: 254, ...options });
-export const phone = (options: Common<string> = {}) => field<string>('phone', { maxLength: 40, ...options });
-export const url = (options: Common<string> = {}) => field<string>('url', { maxLength: 2_000, ...options });
+/** An e-mail address. */
+export function email<const O extends Common<string> = object>(options?: O): FieldOf<string, O> {
+  return build<string, O>('email', { maxLength: 254, ...options });
+}
+
+/** A telephone number as people write it: digits, spaces and `+ ( ) . / -`. */
+export function phone<const O extends Common<string> = object>(options?: O): FieldOf<string, O> {
+  return build<string, O>('phone', { maxLength: 40, ...options });
+}
+
+/** A web address; http and https only. */
+export function url<const O extends Common<string> = object>(options?: O): FieldOf<string, O> {
+  return build<string, O>('url', { maxLength: 2_000, ...options });
+}
 
 /** A whole number that fits PostgreSQL's `integer`. */
-export const integer = (options: NumberOptions = {}) => field<number>('integer', options);
+export function integer<const O extends NumberOptions = object>(options?: O): FieldOf<number, O> {
+  return build<number, O>('integer', { min: -2_147_483_648, max: 2_147_483_647, ...options });
+}
 
 /** An exact number with `scale` digits after the point (2 unless told), at most 14 digits in all. */
-export const decimal = ({ scale = 2, ...options }: NumberOptions & { scale?: number } = {}) =>
-  field<number>('decimal', { scale, ...options });
+export function decimal<const O extends DecimalOptions = object>(options?: O): FieldOf<number, O> {
+  const { scale = 2, ...rest }: DecimalOptions = options ?? {};
+  return build<number, O>('decimal', { scale, ...rest });
+}
 
-/** An amount with two digits after the point, in the currency that the named field holds (ISO 4217). */
-export const money = ({ currency = 'currency', ...options }: NumberOptions & { currency?: string } = {}) =>
-  field<number>('money', { currencyField: currency, ...options });
+/** An amount with two digits after the point, in the currency that the named field holds (`currency` unless told). */
+export function money<const O extends MoneyOptions = object>(options?: O): FieldOf<number, O> {
+  const { currency: currencyField = 'currency', ...rest }: MoneyOptions = options ?? {};
+  return build<number, O>('money', { scale: 2, currencyField, ...rest });
+}
 
-/** An ISO 4217 currency code. */
-export const currency = (options: Common<string> = {}) => field<string>('currency', { maxLength: 3, ...options });
+/** An ISO 4217 currency code, one of `CURRENCIES`. */
+export function currency<const O extends Common<CurrencyCode> = object>(options?: O): FieldOf<CurrencyCode, O> {
+  return build<CurrencyCode, O>('currency', { maxLength: 3, values: CURRENCIES, ...options });
+}
 
 /** 0 to 100, with up to two digits after the point. */
-export const percent = (options: Common<number> = {}) => field<number>('percent', { min: 0, max: 100, scale: 2, ...options });
+export function percent<const O extends Common<number> = object>(options?: O): FieldOf<number, O> {
+  return build<number, O>('percent', { min: 0, max: 100, scale: 2, ...options });
+}
 
-export const boolean = (options: Common<boolean> = {}) => field<boolean>('boolean', options);
+/** Yes or no. */
+export function boolean<const O extends Common<boolean> = object>(options?: O): FieldOf<boolean, O> {
+  return build<boolean, O>('boolean', { ...options });
+}
 
 /** A calendar day, `YYYY-MM-DD`, without time or zone. */
-export const date = (options: Common<string> = {}) => field<string>('date', options);
+export function date<const O extends Common<string> = object>(options?: O): FieldOf<string, O> {
+  return build<string, O>('date', { ...options });
+}
 
 /** A point in time, ISO 8601 in UTC. */
-export const timestamp = (options: Common<string> = {}) => field<string>('timestamp', options);
+export function timestamp<const O extends Common<string> = object>(options?: O): FieldOf<string, O> {
+  return build<string, O>('timestamp', { ...options });
+}
 
-/** One of a few fixed values (snake_case words). */
-export const choice = <const Values extends readonly string[]>(values: Values, options: Common<Values[number]> = {}) =>
-  field<Values[number]>('choice', { values, maxLength: 40, ...options });
+/** One of a few fixed values (snake_case words of at most 40 characters). */
+export function choice<const Values extends readonly string[], const O extends Common<Values[number]> = object>(
+  values: Values,
+  options?: O,
+): FieldOf<Values[number], O> {
+  return build<Values[number], O>('choice', { values, maxLength: 40, ...options });
+}
 
-/** A set of short labels, at most 20 of 40 characters each. */
-export const tags = (options: Common<readonly string[]> = {}) => field<readonly string[]>('tags', options);
+/** A set of short labels, at most 20 of 40 characters each. Never NULL: no labels is the empty set. */
+export function tags(
+  options: Omit<Common<readonly string[]>, 'default' | 'unique' | 'secret'> = {},
+): Field<readonly string[], true, false, true> {
+  return { kind: 'tags', ...options, default: [], required: true, secret: false };
+}
 
 /** The id of a record of another entity. What happens when that record is deleted is `restrict` unless told. */
-export const ref = (
-  target: string,
-  { onDelete = 'restrict', ...options }: Common<string> & { onDelete?: Field['onDelete'] } = {},
-) => field<string>('ref', { target, onDelete, ...options });
+export function ref<const O extends RefOptions = object>(target: string, options?: O): FieldOf<string, O> {
+  const { onDelete = 'restrict', ...rest }: RefOptions = options ?? {};
+  return build<string, O>('ref', { target, onDelete, ...rest });
+}

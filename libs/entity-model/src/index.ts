@@ -1,5 +1,18 @@
-export { type AccessRule, type Area, AREAS, defineEntity, type EntityDefinition, type Fields } from './define-entity.ts';
-export type { Field, FieldKind } from './field.ts';
+export { addForeignKeysSql } from './add-foreign-keys-sql.ts';
+export { type Check, type Column, columnsOf, SYSTEM_COLUMNS } from './columns.ts';
+export { createTableSql, type CreateTableOptions, orderChecks } from './create-table-sql.ts';
+export { CURRENCIES, type CurrencyCode } from './currencies.ts';
+export { defineEntity } from './define-entity.ts';
+export { DefinitionError } from './definition-error.ts';
+export {
+  type AccessRule,
+  type Area,
+  AREAS,
+  type EntityDefinition,
+  type EntityOptions,
+  type Fields,
+} from './entity-definition.ts';
+export type { Field, FieldKind, OnDelete } from './field.ts';
 export {
   boolean,
   choice,
@@ -19,4 +32,13 @@ export {
   timestamp,
   url,
 } from './fields.ts';
+export { type FieldError, fieldErrors } from './field-errors.ts';
+export { type ForeignKey, foreignKeySql, foreignKeysOf } from './foreign-keys.ts';
+export { createIndexSql, type Index, indexesOf } from './indexes.ts';
+export { inputSchema } from './input-schema.ts';
+export { type Migration, missingMigrations } from './migrations.ts';
+export { camelCase, pascalCase, pluralOf, sentenceCase, snakeCase } from './names.ts';
+export { patchSchema } from './patch-schema.ts';
 export type { EntityInput, EntityPatch, EntityRow, SystemFields } from './row.ts';
+export { sqlLiteral, sqlName } from './sql-text.ts';
+export { isSystemField, SYSTEM_FIELDS, type SystemFieldName } from './system-fields.ts';

@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+
+/** One thing that is wrong with an input: the field's name (empty for the whole record) and what must hold. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What a failed `inputSchema` or `patchSchema` has to say, field by field; an unknown field is named like any other. */
+export function fieldErrors({ issues }: Pick<z.ZodError, 'issues'>): FieldError[] {
+  return issues.flatMap((issue): FieldError[] => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((field) => ({ field, message: 'unknown field' }));
+    const message = issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue.message;
+    return [{ field: issue.path.join('.'), message }];
+  });
+}

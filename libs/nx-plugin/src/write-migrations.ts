@@ -1,0 +1,22 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ENTITIES } from '@tidemark/entities';
+import { missingMigrations } from '@tidemark/entity-model';
+
+/**
+ * Writes a migration for every entity in `libs/entities` that has none. Run it after adding a definition by hand:
+ *
+ *     node libs/nx-plugin/src/write-migrations.ts [--dry-run]
+ */
+function main(): void {
+  const folder = join(import.meta.dirname, '../../../database/migrations');
+  const migrations = missingMigrations(ENTITIES, readdirSync(folder));
+  for (const { name, sql } of migrations) {
+    if (!process.argv.includes('--dry-run')) writeFileSync(join(folder, name), sql, { flag: 'wx' });
+    process.stdout.write(`CREATE database/migrations/${name}\n`);
+  }
+  if (migrations.length === 0) process.stdout.write('Every entity has its migration.\n');
+}
+
+main();
