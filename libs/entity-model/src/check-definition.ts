@@ -148,7 +148,7 @@ export function checkDefinition(entity: EntityDefinition, maxSlots: number): str
     const { rule: name, via } = entity.access;
     if (name === 'directory') return rule(via === undefined, `access rule 'directory' takes no via`);
     const target = name === 'project' ? 'project' : 'employee';
-    rule(via !== undefined || name === 'finance', `access rule '${name}' needs via`);
+    rule(via !== undefined, `access rule '${name}' needs via`);
     if (via === undefined) return;
     const own = via === 'id' && entity.code === target;
     const through = field(via);

@@ -47,7 +47,7 @@ export function createTableSql(entity: EntityDefinition, { existing }: CreateTab
 /** CHECKs of the pairs of which the first may not be after the second. */
 export function orderChecks(entity: EntityDefinition): Check[] {
   return entity.ordered.map(([first, second]) => ({
-    name: `${entity.code}_${snakeCase(first)}_order`,
+    name: `${entity.code}_${snakeCase(second)}_order`,
     expression: `${sqlName(snakeCase(first))} <= ${sqlName(snakeCase(second))}`,
   }));
 }

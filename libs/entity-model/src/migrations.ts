@@ -36,7 +36,7 @@ export function missingMigrations(entities: readonly EntityDefinition[], fileNam
     return { name: `create_${entity.code}.sql`, sql };
   });
   const sql = addForeignKeysSql(created);
-  if (sql) migrations.push({ name: `add_references_of_${created[0]?.code}.sql`, sql });
+  if (sql) migrations.push({ name: 'add_circular_references.sql', sql });
   return migrations.map(({ name, sql: text }, index) => ({
     name: `${String(last + 1 + index).padStart(4, '0')}_${name}`,
     sql: text,
