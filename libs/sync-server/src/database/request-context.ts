@@ -2,7 +2,7 @@
 export interface RequestContext {
   /** The signed-in person; null for work that no person asked for, which then sees no records. */
   readonly personId: string | null;
-  /** Route, without the query string: `/api/v1/project/:id`. */
+  /** Path without the query string: `/api/v1/project/<id>`. */
   readonly endpoint: string;
   readonly method: string;
   readonly userAgent: string | null;

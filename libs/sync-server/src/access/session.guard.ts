@@ -1,0 +1,28 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+
+import { AppError } from '../errors/app-error.ts';
+
+import { type Authenticator, SYNC_AUTHENTICATOR } from './authenticator.ts';
+import { PUBLIC } from './public.ts';
+import type { SignedInRequest } from './signed-in-request.ts';
+
+const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
+
+/** Lets a request pass with a valid access token, or to a route marked `@Public()`; else UNAUTHENTICATED. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(SYNC_AUTHENTICATOR) private readonly authenticator: Authenticator,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
+    if (!token) throw new AppError('UNAUTHENTICATED', undefined, { headers: { 'www-authenticate': 'Bearer' } });
+    request.session = await this.authenticator.authenticateToken(token);
+    return true;
+  }
+}

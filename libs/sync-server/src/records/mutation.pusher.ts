@@ -1,0 +1,70 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { PushMutation, PushRequest, PushResponse, PushResult, SnapshotToken } from '@tidemark/protocol';
+
+import type { RequestContext } from '../database/request-context.ts';
+import { SyncDatabase } from '../database/sync-database.ts';
+import { AppError } from '../errors/app-error.ts';
+import { toProblem } from '../errors/to-problem.ts';
+
+import { EntityRegistry } from './entity-registry.ts';
+import type { Outcome } from './mutation.ts';
+import { RecordWriter } from './record.writer.ts';
+import { tableOf } from './table.ts';
+
+/**
+ * Applies an outbox: mutations one after the other, in the order given, each in its own transaction with its own
+ * idempotency key. A refusal is that item's result and does not stop the rest.
+ */
+@Injectable()
+export class MutationPusher {
+  private readonly logger = new Logger('Push');
+
+  constructor(
+    private readonly writer: RecordWriter,
+    private readonly registry: EntityRegistry,
+    private readonly database: SyncDatabase,
+  ) {}
+
+  async push(context: RequestContext, { mutations }: PushRequest): Promise<PushResponse> {
+    // Taken before the writes: a later one could claim to have seen a change that came between a row and the token.
+    const before = await this.database.readAs<{ snapshot: SnapshotToken }>(
+      context,
+      'SELECT pg_current_snapshot()::text AS snapshot',
+    );
+    let snapshot = before.rows[0]?.snapshot as SnapshotToken;
+    const results: PushResult[] = [];
+    let replays = 0;
+    for (const mutation of mutations) {
+      const { result, outcome } = await this.apply(context, mutation);
+      results.push(result);
+      // A replayed row is as old as its first answer, and so is then the token. The first replay is the oldest.
+      if (outcome?.replayed && replays++ === 0) snapshot = outcome.snapshot;
+    }
+    return { results, snapshot };
+  }
+
+  private async apply(
+    context: RequestContext,
+    mutation: PushMutation,
+  ): Promise<{ result: PushResult; outcome?: Outcome }> {
+    const { mutationId, entityCode, entityId, action, baseVersion = null, fields } = mutation;
+    try {
+      const table = tableOf(this.registry.get(entityCode));
+      const given = action === 'CREATE' ? { ...fields, id: entityId } : fields;
+      const outcome = await this.writer.write(context, {
+        table,
+        action,
+        id: entityId,
+        baseVersion,
+        fields: given,
+        key: mutationId,
+      });
+      const { status, version, row } = outcome;
+      return { result: { mutationId, status, version, ...(row && { item: row }) }, outcome };
+    } catch (error) {
+      const known = error instanceof AppError ? error : new AppError('INTERNAL', undefined, { cause: error });
+      if (known.status >= 500) this.logger.error({ err: error, requestId: context.requestId }, 'a mutation failed');
+      return { result: { mutationId, status: known.status, problem: toProblem(known, context.requestId) } };
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type FetchRequest,
+  type FetchResponse,
+  MAX_FETCH_IDS,
+  type Page,
+  type Row,
+  type SnapshotToken,
+} from '@tidemark/protocol';
+
+import type { RequestContext } from '../database/request-context.ts';
+import { SyncDatabase } from '../database/sync-database.ts';
+import { AppError } from '../errors/app-error.ts';
+
+import { encodeCursor } from './cursor.ts';
+import { EntityRegistry } from './entity-registry.ts';
+import type { ListQuery } from './list-query.ts';
+import { fetchRecords } from './sql/fetch-records.ts';
+import { getRecord } from './sql/get-record.ts';
+import { listRecords, type ListResult } from './sql/list-records.ts';
+import { type Table, tableOf } from './table.ts';
+
+/** What was read, with the snapshot token of the very statement that read it. */
+export type Read<T> = T & { readonly snapshot: SnapshotToken };
+
+/** Reads records as a person: one statement, one snapshot, row-level security decides what there is to see. */
+@Injectable()
+export class RecordReader {
+  constructor(
+    private readonly database: SyncDatabase,
+    private readonly registry: EntityRegistry,
+  ) {}
+
+  async list(context: RequestContext, table: Table, query: ListQuery): Promise<Read<Page>> {
+    const { text, values } = listRecords(table, query);
+    const result = await this.database.readAs<ListResult>(context, text, values);
+    const [{ snapshot, rows, more } = nothing] = result.rows;
+    const found = more ? rows.concat(more) : rows;
+    const items = found.slice(0, query.limit) as Row[];
+    const last = found.length > query.limit ? items.at(-1) : undefined;
+    return {
+      items: query.fields ? items.map((row) => pick(row, query.fields)) : items,
+      nextCursor: last ? cursorAt(last, query) : null,
+      snapshot: snapshot as SnapshotToken,
+    };
+  }
+
+  /** One record; `row` is null where it is absent or may not be read. */
+  async get(context: RequestContext, table: Table, id: string): Promise<Read<{ row: Row | null }>> {
+    const { text, values } = getRecord(table, id);
+    const result = await this.database.readAs<{ snapshot: SnapshotToken; row: Row | null }>(context, text, values);
+    const [found] = result.rows;
+    if (!found) throw new AppError('INTERNAL');
+    return found;
+  }
+
+  /** Many records of many entities in one snapshot; an entity that is named twice is answered twice. */
+  async fetch(context: RequestContext, { wants }: FetchRequest): Promise<FetchResponse> {
+    const total = wants.reduce((sum, want) => sum + want.ids.length, 0);
+    if (total > MAX_FETCH_IDS) throw new AppError('LIMIT_BATCH', `At most ${MAX_FETCH_IDS} ids in one request.`);
+    const tables = wants.map(({ entityCode, ids }) => ({
+      table: tableOf(this.registry.get(entityCode)),
+      ids: [...new Set(ids)],
+    }));
+    const { text, values } = fetchRecords(tables);
+    const result = await this.database.readAs<Record<string, unknown>>(context, text, values);
+    const [found = {}] = result.rows;
+    return {
+      results: tables.map(({ table, ids }, index) => {
+        const items = (found[`r${index}`] ?? []) as Row[];
+        const present = new Set(items.map((row) => row.id));
+        return { entityCode: table.entity.code, items, gone: ids.filter((id) => !present.has(id)) };
+      }),
+      snapshot: found['snapshot'] as SnapshotToken,
+    };
+  }
+}
+
+const nothing: ListResult = { snapshot: '', rows: [], more: null };
+
+function cursorAt(row: Row, { sort }: ListQuery): string {
+  const value = row[sort.column.field];
+  return encodeCursor({
+    sort: sort.text,
+    value: value === null || value === undefined ? null : String(value),
+    id: row.id,
+  });
+}
+
+/** The row with these fields only. */
+export function pick(row: Row, fields: ReadonlySet<string> | undefined): Row {
+  if (!fields) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => fields.has(name))) as Row;
+}

@@ -1,0 +1,118 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { Row, SnapshotToken } from '@tidemark/protocol';
+import type { PoolClient } from 'pg';
+
+import { missingReference } from '../database/map-database-error.ts';
+import type { RequestContext } from '../database/request-context.ts';
+import { SyncDatabase } from '../database/sync-database.ts';
+import { AppError } from '../errors/app-error.ts';
+
+import { claimKey, requestHash } from './claim-key.ts';
+import { EntityRegistry } from './entity-registry.ts';
+import type { Mutation, Outcome } from './mutation.ts';
+import { createRecord } from './sql/create-record.ts';
+import { deleteRecord } from './sql/delete-record.ts';
+import { getRecord } from './sql/get-record.ts';
+import type { Statement } from './sql/parameters.ts';
+import { updateRecord } from './sql/update-record.ts';
+import { visibleReferences } from './sql/visible-references.ts';
+import type { Keep, Written } from './sql/written.ts';
+import { SYNC_WAKE, type SyncWake } from './sync-wake.ts';
+import { tableOf } from './table.ts';
+import { validateFields } from './validate-fields.ts';
+
+const STATUS = { CREATE: 201, UPDATE: 200, DELETE: 204 } as const;
+
+/**
+ * Writes records as a person: validation, references, effect and idempotency key in one transaction. Row-level security
+ * decides what may be written; this class only finds the right words for what the database refused.
+ */
+@Injectable()
+export class RecordWriter {
+  constructor(
+    private readonly database: SyncDatabase,
+    private readonly registry: EntityRegistry,
+    @Optional() @Inject(SYNC_WAKE) private readonly feed?: SyncWake,
+  ) {}
+
+  /** Performs one mutation. Rejects with the `AppError` that the caller is to be told; then nothing was written. */
+  async write(context: RequestContext, mutation: Mutation): Promise<Outcome> {
+    const outcome = await this.database.withPerson(context, async (client) => {
+      const { key } = mutation;
+      if (key === undefined || context.personId === null) return this.perform(client, mutation);
+      const keep = {
+        key,
+        personId: context.personId,
+        requestHash: requestHash(mutation),
+        status: STATUS[mutation.action],
+      };
+      const earlier = await claimKey(client, keep.personId, key, keep.requestHash);
+      return earlier ?? this.perform(client, mutation, keep);
+    });
+    if (!outcome.replayed) this.feed?.wake();
+    return outcome;
+  }
+
+  private async perform(client: PoolClient, mutation: Mutation, keep?: Keep): Promise<Outcome> {
+    const values = mutation.action === 'DELETE' ? new Map<string, unknown>() : validateFields(mutation);
+    // Sent together; the answer of the references counts first, since it is the cause where both fail.
+    const references = this.checkReferences(client, mutation, values);
+    const effect = client.query<Written>(statementOf(mutation, values, keep));
+    const [referencesChecked, result] = await Promise.allSettled([references, effect]);
+    if (referencesChecked.status === 'rejected') throw referencesChecked.reason;
+    if (result.status === 'rejected') throw result.reason;
+    const [written] = result.value.rows;
+    if (!written) throw await this.explain(client, mutation);
+    return {
+      status: STATUS[mutation.action],
+      row: written.row as Row | null,
+      version: Number(written.version),
+      snapshot: written.snapshot as SnapshotToken,
+      replayed: false,
+    };
+  }
+
+  /** Rejects with REFERENCE_MISSING where a reference names a record that the person cannot see. */
+  private async checkReferences(
+    client: PoolClient,
+    { table, id }: Mutation,
+    values: ReadonlyMap<string, unknown>,
+  ): Promise<void> {
+    const references = [...values].flatMap(([field, value]) => {
+      const target = this.registry.find(table.entity.fields[field]?.target ?? '');
+      // A new record may refer to itself.
+      return target && typeof value === 'string' && value !== id ? [{ field, target: tableOf(target), id: value }] : [];
+    });
+    if (references.length === 0) return;
+    const seen = await client.query<{ field: string }>(visibleReferences(references));
+    const missing = references
+      .map(({ field }) => field)
+      .filter((field) => !seen.rows.some((row) => row.field === field));
+    if (missing.length > 0) throw missingReference(undefined, missing);
+  }
+
+  /** Why an UPDATE or DELETE touched nothing: absent or hidden, changed meanwhile, or not allowed. */
+  private async explain(client: PoolClient, { table, id = '', baseVersion }: Mutation): Promise<AppError> {
+    const result = await client.query<{ row: Row | null }>(getRecord(table, id));
+    const current = result.rows[0]?.row;
+    if (!current) return new AppError('NOT_FOUND');
+    if (baseVersion !== null && current.version !== baseVersion)
+      return new AppError('VERSION_CONFLICT', undefined, { current });
+    return new AppError('FORBIDDEN');
+  }
+}
+
+function statementOf(
+  { table, action, id = '', baseVersion }: Mutation,
+  values: ReadonlyMap<string, unknown>,
+  keep?: Keep,
+): Statement {
+  switch (action) {
+    case 'CREATE':
+      return createRecord(table, values, keep);
+    case 'UPDATE':
+      return updateRecord(table, { id, baseVersion, values }, keep);
+    case 'DELETE':
+      return deleteRecord(table, id, baseVersion, keep);
+  }
+}

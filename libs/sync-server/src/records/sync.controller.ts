@@ -1,0 +1,49 @@
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import {
+  type FetchResponse,
+  fetchRequestSchema,
+  type PushResponse,
+  pushRequestSchema,
+  SNAPSHOT_HEADER,
+} from '@tidemark/protocol';
+import type { FastifyReply } from 'fastify';
+
+import { CurrentRequest } from '../access/current-request.ts';
+import type { RequestContext } from '../database/request-context.ts';
+
+import { MutationPusher } from './mutation.pusher.ts';
+import { parseBody } from './parse-body.ts';
+import { RecordReader } from './record.reader.ts';
+
+/** What the browser's engine uses: many records in one snapshot, and an outbox in one request. */
+@Controller('api/v1/sync')
+export class SyncController {
+  constructor(
+    private readonly reader: RecordReader,
+    private readonly pusher: MutationPusher,
+  ) {}
+
+  @Post('fetch')
+  @HttpCode(200)
+  async fetch(
+    @Body() body: unknown,
+    @CurrentRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FetchResponse> {
+    const response = await this.reader.fetch(context, parseBody(fetchRequestSchema, body));
+    reply.header(SNAPSHOT_HEADER, response.snapshot);
+    return response;
+  }
+
+  @Post('push')
+  @HttpCode(200)
+  async push(
+    @Body() body: unknown,
+    @CurrentRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PushResponse> {
+    const response = await this.pusher.push(context, parseBody(pushRequestSchema, body));
+    reply.header(SNAPSHOT_HEADER, response.snapshot);
+    return response;
+  }
+}

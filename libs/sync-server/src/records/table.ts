@@ -1,0 +1,66 @@
+import {
+  columnsOf,
+  type EntityDefinition,
+  type FieldKind,
+  SYSTEM_COLUMNS,
+  SYSTEM_FIELDS,
+} from '@tidemark/entity-model';
+import pg from 'pg';
+
+/** A column as statements name it. */
+export interface TableColumn {
+  readonly field: string;
+  readonly kind: FieldKind;
+  /** Quoted. */
+  readonly sql: string;
+  /** For casts of parameters, without a length (a cast to `varchar(n)` would cut silently). */
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly secret: boolean;
+}
+
+/** An entity's table as statements name it. Everything here comes from the definition, nothing from a client. */
+export interface Table {
+  readonly entity: EntityDefinition;
+  /** Quoted, with schema: `app."project"`. */
+  readonly sql: string;
+  readonly columns: ReadonlyMap<string, TableColumn>;
+  /** Fields that lists may sort by. */
+  readonly sortable: ReadonlySet<string>;
+  /** Fields that lists may filter by. */
+  readonly filterable: ReadonlySet<string>;
+}
+
+const tables = new WeakMap<EntityDefinition, Table>();
+
+/** The table of an entity; computed once. */
+export function tableOf(entity: EntityDefinition): Table {
+  const known = tables.get(entity);
+  if (known) return known;
+  const kinds: Readonly<Record<string, { kind: FieldKind }>> = { ...entity.fields, ...SYSTEM_FIELDS };
+  const columns = new Map<string, TableColumn>();
+  for (const { name, field, catalogType, nullable, secret } of [...SYSTEM_COLUMNS, ...columnsOf(entity)]) {
+    const kind = kinds[field]?.kind ?? 'text';
+    columns.set(field, {
+      field,
+      kind,
+      sql: pg.escapeIdentifier(name),
+      type: catalogType.replace(/\([^)]*\)/, ''),
+      nullable,
+      secret,
+    });
+  }
+  const open = [...columns.values()].filter((column) => !column.secret).map((column) => column.field);
+  const references = open.filter((field) => columns.get(field)?.kind === 'ref');
+  const table: Table = {
+    entity,
+    sql: `app.${pg.escapeIdentifier(entity.code)}`,
+    columns,
+    sortable: new Set([...entity.sort, 'createdTs', 'updatedTs'].filter((field) => open.includes(field))),
+    filterable: new Set(
+      [...entity.filter, ...references, 'createdTs', 'updatedTs'].filter((field) => open.includes(field)),
+    ),
+  };
+  tables.set(entity, table);
+  return table;
+}
