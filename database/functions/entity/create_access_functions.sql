@@ -1,0 +1,23 @@
+-- Writes app.readers_of_<code> and app.writers_of_<code>: pairs of a person and a record that the person may reach.
+CREATE OR REPLACE FUNCTION app.create_access_functions(code text) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  for_writing boolean;
+  name text;
+BEGIN
+  FOREACH for_writing IN ARRAY ARRAY[false, true] LOOP
+    name := CASE WHEN for_writing THEN 'writers_of_' ELSE 'readers_of_' END || code;
+    EXECUTE format($body$
+      CREATE OR REPLACE FUNCTION app.%1$I(persons uuid[], ids uuid[]) RETURNS TABLE (person_id uuid, entity_id uuid)
+      LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $access$
+      BEGIN
+        RETURN QUERY
+          SELECT p.id, r.id FROM app.person p, app.%2$I r
+          WHERE p.id = ANY (persons) AND p.active AND r.id = ANY (ids) AND (%3$s);
+      END
+      $access$
+    $body$, name, code, app.pair_condition(code, for_writing));
+    EXECUTE format('REVOKE ALL ON FUNCTION app.%I(uuid[], uuid[]) FROM PUBLIC', name);
+  END LOOP;
+END
+$$;

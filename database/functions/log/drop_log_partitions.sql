@@ -1,0 +1,25 @@
+-- Retention: drops the log's monthly partitions that ended longer ago than `retention`, and such rows of the default
+-- partition. Returns the names of the dropped partitions. Gives up (55P03) rather than hold up writers for long.
+CREATE OR REPLACE FUNCTION app.drop_log_partitions(retention interval) RETURNS SETOF text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
+DECLARE
+  name text;
+BEGIN
+  IF retention < interval '1 day' THEN
+    RAISE EXCEPTION 'retention % is too short: at least one day is kept', retention USING ERRCODE = '22023';
+  END IF;
+  FOR name IN
+    SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'app.logging'::regclass AND c.relname ~ '^logging_\d{4}_\d{2}$'
+      AND to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= now() - retention
+    ORDER BY c.relname
+  LOOP
+    EXECUTE format('DROP TABLE app.%I', name);
+    RETURN NEXT name;
+  END LOOP;
+  DELETE FROM app.logging_default WHERE created_ts < now() - retention;
+END
+$$;
+
+REVOKE ALL ON FUNCTION app.drop_log_partitions(interval) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.drop_log_partitions(interval) TO app_sync;
