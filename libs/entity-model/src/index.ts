@@ -13,6 +13,8 @@ export {
   type Fields,
 } from './entity-definition.ts';
 export type { Field, FieldKind, OnDelete } from './field.ts';
+export { type FieldError, fieldErrors } from './field-errors.ts';
+export { fieldSchema } from './field-schema.ts';
 export {
   boolean,
   choice,
@@ -32,13 +34,20 @@ export {
   timestamp,
   url,
 } from './fields.ts';
-export { type FieldError, fieldErrors } from './field-errors.ts';
+export { FILTER_OPERATORS, type FilterOperator, filterOperators } from './filter-operators.ts';
 export { type ForeignKey, foreignKeySql, foreignKeysOf } from './foreign-keys.ts';
+export { type FormControlKind, type FormField, formFields, type Option, optionsOf } from './form-fields.ts';
 export { createIndexSql, type Index, indexesOf } from './indexes.ts';
 export { inputSchema } from './input-schema.ts';
+export { fieldOf, filterableFields, sortableFields } from './listable-fields.ts';
 export { type Migration, missingMigrations } from './migrations.ts';
 export { camelCase, pascalCase, pluralOf, sentenceCase, snakeCase } from './names.ts';
+export { type JsonSchema, type OpenApiSchemas, openApiSchemas } from './open-api-schemas.ts';
 export { patchSchema } from './patch-schema.ts';
 export type { EntityInput, EntityPatch, EntityRow, SystemFields } from './row.ts';
+export { rowSchema } from './row-schema.ts';
+export { type Slot, SLOT_NAMES, type SlotName, slotsOf, slotValues, type SlotValues } from './slots.ts';
+export { SORT_KEY_LENGTH, sortKey } from './sort-key.ts';
 export { sqlLiteral, sqlName } from './sql-text.ts';
 export { isSystemField, SYSTEM_FIELDS, type SystemFieldName } from './system-fields.ts';
+export { type TableColumn, tableColumns } from './table-columns.ts';
