@@ -1,10 +1,13 @@
 // Jest for Angular projects: jest-preset-angular in CommonJS, zoneless, jsdom. No --experimental-vm-modules here.
 const path = require('node:path');
 
+const reporters = require('./reporters.cjs');
+
 /** @param {string} projectDir absolute folder of the project @param {string} tsconfig file name in it @returns {import('jest').Config} */
 module.exports = (projectDir, tsconfig) => ({
   rootDir: projectDir,
   displayName: path.basename(projectDir),
+  reporters: reporters(projectDir),
   preset: 'jest-preset-angular',
   setupFilesAfterEnv: [path.join(__dirname, 'angular-setup.ts')],
   testMatch: ['<rootDir>/src/**/*.spec.ts'],

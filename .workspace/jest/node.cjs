@@ -2,10 +2,13 @@
 // Jest's require(esm), which needs Node >= 24.9 and --experimental-vm-modules: each project's `test` target sets it.
 const path = require('node:path');
 
+const reporters = require('./reporters.cjs');
+
 /** @param {string} projectDir absolute folder of the project @returns {import('jest').Config} */
 module.exports = (projectDir) => ({
   rootDir: projectDir,
   displayName: path.basename(projectDir),
+  reporters: reporters(projectDir),
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   testMatch: ['<rootDir>/**/*.spec.ts'],

@@ -51,6 +51,7 @@ const byType = {
 };
 
 /** The rule's options; `extra` names tags that everything may reach besides (a test needs the real database). */
+/** @param {string[]} extra */
 function options(extra) {
   return {
     // Each project's jest.config.cts takes its preset from here.
