@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { ENTITIES } from '@tidemark/entities';
+import { AccessModule, RecordsModule, SYNC_OPTIONS, type SyncOptions } from '@tidemark/sync-server';
+import { LoggerModule } from 'nestjs-pino';
+
+import { AuthModule } from './auth/auth.module.ts';
+import type { Config } from './config/config.ts';
+import { ConfigModule } from './config/config.module.ts';
+import { HealthModule } from './health/health.module.ts';
+import { loggerParams } from './http/logging.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { RateLimitInterceptor } from './http/rate-limit.interceptor.ts';
+import type { RouteTable } from './http/route-table.ts';
+
+/** The reference application: which parts there are, and how they are set up. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, routes: RouteTable): DynamicModule {
+    const options: SyncOptions = {
+      entities: ENTITIES,
+      apiDatabaseUrl: config.API_DATABASE_URL,
+      syncDatabaseUrl: config.SYNC_DATABASE_URL,
+      apiPoolSize: config.API_POOL_SIZE,
+      statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+      auditReads: config.AUDIT_READS,
+    };
+    return {
+      module: AppModule,
+      global: true,
+      imports: [
+        ConfigModule.forRoot(config),
+        LoggerModule.forRoot(loggerParams(config.LOG_LEVEL)),
+        AuthModule,
+        AccessModule,
+        RecordsModule,
+        HealthModule,
+      ],
+      providers: [
+        { provide: SYNC_OPTIONS, useValue: options },
+        { provide: APP_FILTER, useValue: new ProblemFilter(routes) },
+        { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor },
+      ],
+      exports: [SYNC_OPTIONS],
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { SESSION_DAYS } from './session.store.ts';
+
+const NAME = 'tidemark_refresh';
+
+/** Only sent to the sign-in routes, never readable by scripts, never sent from other sites. */
+function attributes(request: FastifyRequest) {
+  return { path: '/api/v1/auth', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
+}
+
+export function readRefreshCookie(request: FastifyRequest): string | undefined {
+  return request.cookies[NAME];
+}
+
+export function setRefreshCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  reply.setCookie(NAME, token, { ...attributes(request), maxAge: SESSION_DAYS * 24 * 60 * 60 });
+}
+
+export function clearRefreshCookie(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(NAME, attributes(request));
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+
+import { DatabaseIndicator } from './database.indicator.ts';
+import { HealthController } from './health.controller.ts';
+import { LifecycleIndicator } from './lifecycle.indicator.ts';
+import { MetricsController } from './metrics.controller.ts';
+
+/** What orchestrators and monitors ask. */
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [HealthController, MetricsController],
+  providers: [DatabaseIndicator, LifecycleIndicator],
+  exports: [LifecycleIndicator],
+})
+export class HealthModule {}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import compress from '@fastify/compress';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { pagePolicy } from './security-headers.ts';
+
+/** Paths that are never the client's: an unknown one of these is 404, not the page. */
+const SERVER_PATHS = /^\/(api|ws|health|metrics)(\/|$)/;
+/** Built files carry a hash of their content in the name. */
+const HASHED = /-[A-Z0-9]{8}\.\w+$|\/media\//;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const REVALIDATE = 'no-cache';
+
+/** Serves the built client: its files, and its page for every other path, so that deep links and reloads work. */
+export async function clientFiles(app: NestFastifyApplication, root: string): Promise<void> {
+  await app.register(compress, { global: false, encodings: ['br', 'gzip'], threshold: 1_024 });
+  await app.register(fastifyStatic, { root, serve: false, cacheControl: false });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/*', { config: {} }, async (request: FastifyRequest, reply: FastifyReply) => {
+      const [pathname = '/'] = request.url.split('?');
+      if (SERVER_PATHS.test(pathname)) return reply.callNotFound();
+      const file = await fileOf(root, pathname);
+      if (file) return sendFile(reply, root, file);
+      // A missing file is missing; a missing page is the client's router's business.
+      if (path.extname(pathname) !== '') return reply.callNotFound();
+      return sendPage(request, reply, root);
+    });
+}
+
+/** The path below `root` that this URL names, if it is a file there. */
+async function fileOf(root: string, pathname: string): Promise<string | undefined> {
+  if (pathname === '/' || pathname === '/index.html' || pathname.includes('\0') || pathname.includes('%'))
+    return undefined;
+  const file = path.normalize(path.join(root, pathname));
+  if (!file.startsWith(root + path.sep)) return undefined;
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? path.relative(root, file) : undefined;
+}
+
+function sendFile(reply: FastifyReply, root: string, file: string): FastifyReply {
+  reply.header('cache-control', HASHED.test(`/${file}`) ? FOR_EVER : REVALIDATE);
+  return reply.sendFile(file, root);
+}
+
+async function sendPage(request: FastifyRequest, reply: FastifyReply, root: string): Promise<FastifyReply> {
+  const page = await readFile(path.join(root, 'index.html'), 'utf8').catch(() => undefined);
+  if (page === undefined) {
+    return reply
+      .status(503)
+      .type('text/plain; charset=utf-8')
+      .send(`The client is not built yet: no index.html in ${path.basename(root)}/. Run "nx build client".\n`);
+  }
+  const nonce = randomBytes(16).toString('base64');
+  const { host } = request;
+  return reply
+    .header('cache-control', REVALIDATE)
+    .header('content-security-policy', pagePolicy(nonce, [`ws://${host}`, `wss://${host}`]))
+    .type('text/html; charset=utf-8')
+    .send(
+      page.replace(/<app-root\b/, `<app-root ngCspNonce="${nonce}"`).replaceAll('<style', `<style nonce="${nonce}"`),
+    );
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { Params } from 'nestjs-pino';
+
+/** Values of these query parameters are secrets. */
+const SECRET_PARAMETERS = /([?&](?:token|ticket|code|state)=)[^&#]*/gi;
+
+/** A URL as it may be logged. */
+export function redactUrl(url: string): string {
+  return url.replace(SECRET_PARAMETERS, '$1[redacted]');
+}
+
+/** Structured request logs: one line per request with its id; no header, no body, no token. */
+export function loggerParams(level: string): Params {
+  return {
+    pinoHttp: {
+      level,
+      genReqId: (request) => request.id,
+      // Errors are logged where they are handled, with their cause; this line only counts them.
+      customLogLevel: (_request, response, error) =>
+        error !== undefined || response.statusCode >= 500 ? 'warn' : 'info',
+      autoLogging: { ignore: (request) => /^\/(health|metrics)/.test(request.url ?? '') },
+      serializers: {
+        req: (request: IncomingMessage & { id?: unknown }) => ({
+          id: request.id,
+          method: request.method,
+          url: redactUrl(request.url ?? ''),
+        }),
+        res: (response: { statusCode?: number }) => ({ statusCode: response.statusCode }),
+      },
+      redact: {
+        paths: ['req.headers', 'res.headers', '*.password', '*.token', '*.accessToken', '*.ticket'],
+        censor: '[redacted]',
+      },
+      wrapSerializers: true,
+      base: null,
+    },
+  };
+}

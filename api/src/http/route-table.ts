@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+
+interface Route {
+  readonly pattern: RegExp;
+  readonly methods: Set<string>;
+}
+
+/** Remembers every route of the API, so that a wrong method gets 405 with Allow instead of 404. */
+export class RouteTable {
+  private readonly routes = new Map<string, Route>();
+
+  /** Call before the routes are registered. The client's catch-all does not count. */
+  listen(instance: FastifyInstance): void {
+    instance.addHook('onRoute', ({ url, method }) => {
+      if (url.endsWith('*')) return;
+      const route = this.routes.get(url) ?? { pattern: patternOf(url), methods: new Set() };
+      for (const one of [method].flat()) route.methods.add(one);
+      this.routes.set(url, route);
+    });
+  }
+
+  /** Methods of the routes that this URL matches, sorted; none where the path is unknown. */
+  methodsOf(url: string): string[] {
+    const [path = ''] = url.split('?');
+    const matching = [...this.routes.values()].filter(({ pattern }) => pattern.test(path));
+    return [...new Set(matching.flatMap(({ methods }) => [...methods]))].sort();
+  }
+}
+
+function patternOf(url: string): RegExp {
+  const parts = url
+    .split('/')
+    .map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  return new RegExp(`^${parts.join('/')}/?$`);
+}
