@@ -10,7 +10,6 @@ export interface FieldError {
 export function fieldErrors({ issues }: Pick<z.ZodError, 'issues'>): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
     if (issue.code === 'unrecognized_keys') return issue.keys.map((field) => ({ field, message: 'unknown field' }));
-    const message = issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue.message;
-    return [{ field: issue.path.join('.'), message }];
+    return [{ field: issue.path.join('.'), message: issue.message }];
   });
 }

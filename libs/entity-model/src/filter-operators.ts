@@ -1,12 +1,15 @@
 import type { Field, FieldKind } from './field.ts';
 
-/** How a list compares a field with what was asked for. `between` takes two values and includes both. */
-export const FILTER_OPERATORS = ['eq', 'in', 'lt', 'gt', 'between', 'contains'] as const;
+/**
+ * How a list compares a field with what was asked for. `between` takes two values and includes both; `null` takes true or
+ * false: whether the field is empty. `contains` looks for a part of a text, or for one label among tags.
+ */
+export const FILTER_OPERATORS = ['eq', 'in', 'lt', 'gt', 'between', 'contains', 'null'] as const;
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
-const WORD: readonly FilterOperator[] = ['eq', 'in', 'contains'];
-const MEASURE: readonly FilterOperator[] = ['eq', 'in', 'lt', 'gt', 'between'];
-const NAME: readonly FilterOperator[] = ['eq', 'in'];
+const NAME: readonly FilterOperator[] = ['eq', 'in', 'null'];
+const MEASURE: readonly FilterOperator[] = [...NAME, 'lt', 'gt', 'between'];
+const WORD: readonly FilterOperator[] = [...MEASURE, 'contains'];
 
 const OPERATORS: Readonly<Record<FieldKind, readonly FilterOperator[]>> = {
   text: WORD,
@@ -19,11 +22,10 @@ const OPERATORS: Readonly<Record<FieldKind, readonly FilterOperator[]>> = {
   money: MEASURE,
   percent: MEASURE,
   currency: NAME,
-  boolean: ['eq'],
+  boolean: NAME,
   date: MEASURE,
   timestamp: MEASURE,
   choice: NAME,
-  // "has this label": tags are a set.
   tags: ['contains'],
   ref: NAME,
 };
