@@ -1,0 +1,2 @@
+export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './create-test-database.ts';
+export { SERVER_VARIABLE, startTestServer, type TestServer } from './test-server.ts';
