@@ -20,7 +20,7 @@ BEGIN
       CREATE OR REPLACE FUNCTION app.%1$I() RETURNS trigger
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $trigger$
       DECLARE
-        request app.request := nullif(current_setting('app.request', true), '');
+        request app.request := nullif(current_setting('app.request', true), '')::app.request;
       BEGIN
         INSERT INTO app.logging (
           person_id, person_type, fname, lname, username, api_endpoint, http_method, user_agent, ip, request_id,

@@ -7,7 +7,7 @@ BEGIN
     CREATE OR REPLACE FUNCTION app.%1$I() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $trigger$
     DECLARE
-      request app.request := nullif(current_setting('app.request', true), '');
+      request app.request := nullif(current_setting('app.request', true), '')::app.request;
     BEGIN
       INSERT INTO app.tombstone AS t (entity_code, entity_id, version)
       SELECT %2$L, o.id, o.version + 1 FROM app.%2$I o
