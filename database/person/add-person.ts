@@ -36,7 +36,7 @@ export async function addPerson(ownerUrl: string, person: NewPerson): Promise<{ 
     }
     const { rows } = await client.query<{ is_new: boolean; role: string }>(
       `INSERT INTO app.person AS p (username, fname, lname, person_type, employee_id, password_hash)
-       VALUES ($1, coalesce($2, $1), coalesce($3, ''), coalesce($4, 'member'),
+       VALUES ($1::text, coalesce($2, $1::text), coalesce($3, ''), coalesce($4, 'member'),
                (SELECT id FROM app.employee WHERE number = $5), $6)
        ON CONFLICT (username) DO UPDATE SET
          fname = coalesce($2, p.fname), lname = coalesce($3, p.lname), person_type = coalesce($4, p.person_type),
