@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { ENTITIES } from '@tidemark/entities';
-import { AccessModule, RecordsModule, SYNC_OPTIONS, type SyncOptions } from '@tidemark/sync-server';
+import { AccessModule, AuditModule, RecordsModule, SYNC_OPTIONS, type SyncOptions } from '@tidemark/sync-server';
 import { LoggerModule } from 'nestjs-pino';
 
 import { AuthModule } from './auth/auth.module.ts';
@@ -34,6 +34,7 @@ export class AppModule {
         AuthModule,
         AccessModule,
         RecordsModule,
+        AuditModule,
         HealthModule,
       ],
       providers: [

@@ -23,3 +23,5 @@ export { RecordsModule } from './records/records.module.ts';
 export { SYNC_WAKE, type SyncWake } from './records/sync-wake.ts';
 export { type Table, tableOf } from './records/table.ts';
 export { SYNC_OPTIONS, type SyncOptions } from './sync-options.ts';
+export { AuditModule } from './audit/audit.module.ts';
+export { ReadLogBuffer } from './audit/read-log.buffer.ts';

@@ -22,10 +22,12 @@ import { AppError } from '../errors/app-error.ts';
 
 import { EntityRegistry } from './entity-registry.ts';
 import { digestEtag, etagOf, isNoneMatch, parseIfMatch } from './etag.ts';
-import { parseFields, parseListQuery } from './list-query.ts';
+import { parseGetQuery } from './get-query.ts';
+import { parseListQuery } from './list-query.ts';
 import type { Mutation, Outcome } from './mutation.ts';
 import { parseId } from './parse-id.ts';
 import { parseIdempotencyKey } from './parse-idempotency-key.ts';
+import { PAST, type Past } from './past.ts';
 import { READ_LOG, type ReadLog } from './read-log.ts';
 import { pick, RecordReader } from './record.reader.ts';
 import { RecordWriter } from './record.writer.ts';
@@ -41,6 +43,7 @@ export class RecordsController {
     private readonly reader: RecordReader,
     private readonly writer: RecordWriter,
     @Optional() @Inject(READ_LOG) private readonly readLog?: ReadLog,
+    @Optional() @Inject(PAST) private readonly past?: Past,
   ) {}
 
   @Get()
@@ -75,11 +78,9 @@ export class RecordsController {
   ): Promise<Row | undefined> {
     const table = this.table(entity);
     const id = parseId(rawId);
-    const { fields, ...unknown } = query;
-    if (Object.keys(unknown).length > 0) throw new AppError('BAD_QUERY', 'One record takes only fields and asOf.');
-    if (Array.isArray(fields)) throw new AppError('BAD_QUERY', 'fields: given more than once');
-    const wanted = fields === undefined ? undefined : parseFields(table, fields);
-    const { row, snapshot } = await this.reader.get(context, table, id);
+    const { fields, asOf } = parseGetQuery(table, query);
+    const { row, snapshot } =
+      asOf === undefined ? await this.reader.get(context, table, id) : await this.readPast(context, table, id, asOf);
     reply.header(SNAPSHOT_HEADER, snapshot);
     if (!row) throw new AppError('NOT_FOUND');
     this.readLog?.note(context, entity, id, row.version);
@@ -89,7 +90,7 @@ export class RecordsController {
       reply.status(304);
       return undefined;
     }
-    return pick(row, wanted);
+    return pick(row, fields);
   }
 
   @Post()
@@ -135,6 +136,11 @@ export class RecordsController {
   ): Promise<Row | undefined> {
     const target = { table: this.table(entity), id: parseId(id), baseVersion: parseIfMatch(ifMatch) };
     return this.write(context, reply, { ...target, action: 'DELETE', ...keyOf(key) });
+  }
+
+  private readPast(context: RequestContext, table: Table, id: string, moment: string): ReturnType<Past['asOf']> {
+    if (!this.past) throw new AppError('BAD_QUERY', 'asOf: this server keeps no history.');
+    return this.past.asOf(context, table, id, moment);
   }
 
   private async write(context: RequestContext, reply: FastifyReply, mutation: Mutation): Promise<Row | undefined> {

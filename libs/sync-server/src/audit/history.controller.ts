@@ -1,0 +1,87 @@
+import { Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { type Row, SNAPSHOT_HEADER } from '@tidemark/protocol';
+import type { FastifyReply } from 'fastify';
+
+import { CurrentRequest } from '../access/current-request.ts';
+import type { RequestContext } from '../database/request-context.ts';
+import { AppError } from '../errors/app-error.ts';
+import { EntityRegistry } from '../records/entity-registry.ts';
+import { parseId } from '../records/parse-id.ts';
+import { parseIdempotencyKey } from '../records/parse-idempotency-key.ts';
+import { RecordWriter } from '../records/record.writer.ts';
+import { answer } from '../records/records.controller.ts';
+import { tableOf } from '../records/table.ts';
+
+import { decodeVersion, type HistoryPage, HistoryReader } from './history.reader.ts';
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 200;
+/** Set by the database, not taken from an image; a restored record gets a version above all that it had. */
+const NOT_RESTORED = new Set(['version', 'createdTs', 'updatedTs']);
+
+/** Who changed a record, when and how; and the way back for a deleted one. */
+@Controller('api/v1/:entity/:id')
+export class HistoryController {
+  constructor(
+    private readonly registry: EntityRegistry,
+    private readonly history: HistoryReader,
+    private readonly writer: RecordWriter,
+  ) {}
+
+  @Get('history')
+  async list(
+    @Param('entity') entity: string,
+    @Param('id') id: string,
+    @Query() query: Record<string, string | string[]>,
+    @CurrentRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HistoryPage> {
+    const { limit, before } = parseHistoryQuery(query);
+    const { snapshot, ...page } = await this.history.page(
+      context,
+      tableOf(this.registry.get(entity)),
+      parseId(id),
+      before,
+      limit,
+    );
+    reply.header(SNAPSHOT_HEADER, snapshot).header('cache-control', 'private, no-cache');
+    return page;
+  }
+
+  /** Creates a deleted record again from its last image, as the caller: who may not create it may not restore it. */
+  @Post('restore')
+  @HttpCode(201)
+  async restore(
+    @Param('entity') entity: string,
+    @Param('id') rawId: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @CurrentRequest() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Row | undefined> {
+    const table = tableOf(this.registry.get(entity));
+    const id = parseId(rawId);
+    const image = await this.history.lastImage(context, table, id);
+    const fields = Object.fromEntries(
+      Object.entries(image).filter(([field]) => table.columns.has(field) && !NOT_RESTORED.has(field)),
+    );
+    const outcome = await this.writer.write(context, {
+      table,
+      action: 'CREATE',
+      id,
+      fields,
+      baseVersion: null,
+      ...(key !== undefined && { key: parseIdempotencyKey(key) }),
+    });
+    answer(reply, table, outcome);
+    return outcome.row ?? undefined;
+  }
+}
+
+function parseHistoryQuery({ limit = String(DEFAULT_LIMIT), cursor, ...unknown }: Record<string, string | string[]>) {
+  if (Object.keys(unknown).length > 0 || Array.isArray(limit) || Array.isArray(cursor)) {
+    throw new AppError('BAD_QUERY', 'A history takes limit and cursor, each once.');
+  }
+  const rows = /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
+  if (rows < 1 || rows > MAX_LIMIT) throw new AppError('BAD_QUERY', `limit: a whole number from 1 to ${MAX_LIMIT}`);
+  return { limit: rows, before: cursor === undefined ? null : decodeVersion(cursor) };
+}
