@@ -1,6 +1,7 @@
-// Entry of every npm script: `node .workspace/run.mjs <command> [arguments]`. Works on a fresh clone, because everything up
+// Entry of every npm script: `node .workspace/run.mjs <program> [arguments]`, where the program is a command of
+// .workspace/commands or the path of a TypeScript file. Works on a fresh clone, because everything up
 // to the command itself uses nothing but Node's built-ins: it installs the dependencies if they are missing or stale, then
-// runs .workspace/commands/<command>.ts under the Node that the workspace brings.
+// runs it under the Node that the workspace brings.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,9 +15,8 @@ const [name = '', ...args] = process.argv.slice(2);
 
 try {
   assertNodeCanBootstrap(process.versions.node);
-  const program = path.join(root, '.workspace/commands', `${name}.ts`);
-  if (!/^[a-z-]+$/.test(name) || !existsSync(program))
-    throw new Error(`There is no command '${name}'; see "scripts" in package.json.`);
+  const program = path.join(root, name.endsWith('.ts') ? name : `.workspace/commands/${name}.ts`);
+  if (!name || !existsSync(program)) throw new Error(`There is no command '${name}'; see "scripts" in package.json.`);
   await ensureDependencies(root);
   process.chdir(root);
   process.env['PATH'] = [path.join(root, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter);

@@ -1,3 +1,7 @@
 // npm run nx -- <arguments>: Nx under the workspace's own Node, with the dependencies in place.
-await import('nx/bin/nx.js');
-export {};
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { NX_PROGRAM } from '../supervisor/nx.ts';
+
+await import(pathToFileURL(path.resolve(NX_PROGRAM)).href);

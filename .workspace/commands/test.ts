@@ -9,6 +9,7 @@ import { nxFailures } from '../results/nx-failures.ts';
 import { playwrightCounts } from '../results/playwright-counts.ts';
 import { runPart } from '../results/run-part.ts';
 import { summary, totals } from '../results/summary.ts';
+import { NX_ENVIRONMENT, NX_PROGRAM } from '../supervisor/nx.ts';
 
 interface Part {
   readonly name: string;
@@ -65,8 +66,7 @@ if (unknown.length > 0) {
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const env: NodeJS.ProcessEnv = {
-  NX_DAEMON: 'false',
-  NX_TUI: 'false',
+  ...NX_ENVIRONMENT,
   TIDEMARK_RESULTS: results,
   PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightFile,
   ...(isCi ? { NX_SKIP_NX_CACHE: 'true' } : {}),
@@ -78,7 +78,7 @@ for (const { name, nx, count } of PARTS) {
   process.stdout.write(`\n──── ${name} ${'─'.repeat(60 - name.length)}\n`);
   const limitMs = Math.max(1_000, deadline - Date.now());
   const { code, output, seconds } = await runPart({
-    args: ['node_modules/nx/bin/nx.js', ...nx, '--outputStyle=stream'],
+    args: [NX_PROGRAM, ...nx, '--outputStyle=stream'],
     env,
     limitMs,
   });

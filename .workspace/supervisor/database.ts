@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { prepareDatabase, seed, startEmbedded } from '@tidemark/database';
-import pg from 'pg';
+import { hasData, prepareDatabase, seed, startEmbedded } from '@tidemark/database';
 
 import type { Scope } from './scope.ts';
 import type { SeedSize, Settings } from './settings.ts';
@@ -23,8 +22,12 @@ export interface Database {
 export async function openDatabase(settings: Settings, scope: Scope): Promise<Database> {
   const server =
     settings.databaseUrl === undefined ? await startServer(settings, scope) : foreignServer(settings.databaseUrl);
-  const urls = await step('Migrations', () => prepareDatabase(server.ownerUrl, { dataDir: settings.dataDir }));
-  if (settings.seedSize !== 'none' && !scope.signal.aborted && (await isEmpty(urls.ownerUrl))) {
+  const { API_DATABASE_URL: apiUrl, SYNC_DATABASE_URL: syncUrl } = process.env;
+  const roles = { ...(apiUrl && { apiUrl }), ...(syncUrl && { syncUrl }) };
+  const urls = await step('Migrations', () =>
+    prepareDatabase(server.ownerUrl, { dataDir: settings.dataDir, ...roles }),
+  );
+  if (settings.seedSize !== 'none' && !scope.signal.aborted && !(await hasData(urls.ownerUrl))) {
     await seedDemo(urls.ownerUrl, settings.seedSize);
   }
   return { ...urls, location: server.location, postmasterPid: server.postmasterPid };
@@ -51,22 +54,14 @@ function foreignServer(databaseUrl: string): Server {
   };
 }
 
-/** Puts the demo company in; rows already written are shown while it works. */
-export function seedDemo(ownerUrl: string, size: Exclude<SeedSize, 'none'>): Promise<void> {
-  return step(`Demo data (${size})`, async (note) => {
-    await seed(ownerUrl, size, (progress) => note(String(progress)));
-  });
-}
-
-async function isEmpty(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM app.person) AS empty');
-    return rows[0]?.empty ?? true;
-  } finally {
-    await client.end();
-  }
+/** Puts the demo company in, showing how far it is. */
+function seedDemo(ownerUrl: string, size: Exclude<SeedSize, 'none'>): Promise<number> {
+  return step(`Demo data (${size})`, (note) =>
+    seed(ownerUrl, size, {
+      onProgress: ({ written, total }) =>
+        note(`${written.toLocaleString('en')} of ${total.toLocaleString('en')} records`),
+    }),
+  );
 }
 
 function postmasterPid(dataDir: string): number | undefined {
