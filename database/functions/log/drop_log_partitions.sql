@@ -1,5 +1,5 @@
 -- Retention: drops the log's monthly partitions that ended longer ago than `retention`, and such rows of the default
--- partition. Returns the names of the dropped partitions. Gives up (55P03) rather than hold up writers for long.
+-- partition, and notes in app.log_horizon how far back the log still reaches. Returns the names of the dropped ones. Gives up (55P03) rather than hold up writers for long.
 CREATE OR REPLACE FUNCTION app.drop_log_partitions(retention interval) RETURNS SETOF text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
 DECLARE
@@ -14,10 +14,12 @@ BEGIN
       AND to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= now() - retention
     ORDER BY c.relname
   LOOP
+    EXECUTE format('INSERT INTO app.log_horizon (dropped_xid) SELECT xid FROM app.%I ORDER BY xid DESC LIMIT 1', name);
     EXECUTE format('DROP TABLE app.%I', name);
     RETURN NEXT name;
   END LOOP;
-  DELETE FROM app.logging_default WHERE created_ts < now() - retention;
+  WITH gone AS (DELETE FROM app.logging_default WHERE created_ts < now() - retention RETURNING xid)
+  INSERT INTO app.log_horizon (dropped_xid) SELECT xid FROM gone ORDER BY xid DESC LIMIT 1;
 END
 $$;
 

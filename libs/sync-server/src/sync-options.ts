@@ -1,5 +1,7 @@
 import type { EntityDefinition } from '@tidemark/entity-model';
 
+import type { LiveOptionsInput } from './live-options.ts';
+
 /** What an application tells the sync server; only the entities and the two URLs have no default. */
 export interface SyncOptions {
   /** Every entity that REST and sockets serve. */
@@ -16,6 +18,8 @@ export interface SyncOptions {
   readonly statementTimeoutMs?: number;
   /** Whether reads of single records are logged as action 0. Default true. */
   readonly auditReads?: boolean;
+  /** Sockets, tail and pods; see `live-options.ts` for what may be set and the defaults. */
+  readonly live?: LiveOptionsInput;
 }
 
 /** DI token of the `SyncOptions`, provided globally by `SyncModule.forRoot` and `forRootAsync`. */

@@ -31,7 +31,8 @@ export function mapDatabaseError(error: unknown): unknown {
   }
   if (is('42501')) return new AppError('FORBIDDEN', 'Your role or membership does not allow this.', { cause: error });
   // app.begin_request: the person was deactivated or removed while a token of theirs still lives.
-  if (is('28000')) return new AppError('UNAUTHENTICATED', 'The person of this session is no longer active.', { cause: error });
+  if (is('28000'))
+    return new AppError('UNAUTHENTICATED', 'The person of this session is no longer active.', { cause: error });
   // Deadlock and serialisation failures: the same request may succeed at once.
   if (is('40001', '40P01', '55P03', '57014')) return unavailable('The database is too slow at the moment.', error);
   if (code === undefined || /^(08|53|57P|E[A-Z]+$)/.test(code)) {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Row, SnapshotToken } from '@tidemark/protocol';
+import { type Row, SNAPSHOT_HEADER, type SnapshotToken } from '@tidemark/protocol';
 import type { PoolClient } from 'pg';
 
 import { missingReference } from '../database/map-database-error.ts';
@@ -93,12 +93,13 @@ export class RecordWriter {
 
   /** Why an UPDATE or DELETE touched nothing: absent or hidden, changed meanwhile, or not allowed. */
   private async explain(client: PoolClient, { table, id = '', baseVersion }: Mutation): Promise<AppError> {
-    const result = await client.query<{ row: Row | null }>(getRecord(table, id));
-    const current = result.rows[0]?.row;
-    if (!current) return new AppError('NOT_FOUND');
+    const result = await client.query<{ row: Row | null; snapshot: string }>(getRecord(table, id));
+    const { row: current, snapshot = '' } = result.rows[0] ?? {};
+    const headers = { [SNAPSHOT_HEADER]: snapshot };
+    if (!current) return new AppError('NOT_FOUND', undefined, { headers });
     if (baseVersion !== null && current.version !== baseVersion)
-      return new AppError('VERSION_CONFLICT', undefined, { current });
-    return new AppError('FORBIDDEN');
+      return new AppError('VERSION_CONFLICT', undefined, { current, headers });
+    return new AppError('FORBIDDEN', undefined, { headers });
   }
 }
 

@@ -1,0 +1,28 @@
+/** What a row of `app.logging` says happened; the column `action` holds the number. READ (0) is never a change. */
+export const LOG_ACTIONS = ['READ', 'CREATE', 'UPDATE', 'DELETE', 'SHARE', 'UNSHARE'] as const;
+export type LogAction = (typeof LOG_ACTIONS)[number];
+
+/** The fields of a row image that scopes and access are judged by; not the whole row. */
+export type Image = Readonly<Record<string, unknown>>;
+
+/** One committed change, as the tail reads it from the log. */
+export interface Change {
+  readonly entityCode: string;
+  /** The nil UUID stands for the whole table (TRUNCATE). */
+  readonly entityId: string;
+  readonly action: Exclude<LogAction, 'READ'>;
+  /** The record's version after the change. */
+  readonly version: number;
+  /** SHARE and UNSHARE: the person whose access changed; null stands for everybody. */
+  readonly subjectId: string | null;
+  /** DELETE: the transaction that did it, as text; null otherwise. */
+  readonly xid: string | null;
+  /** Before and after; null where there is none, or where nobody subscribed by field. */
+  readonly from: Image | null;
+  readonly to: Image | null;
+}
+
+export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+/** Whether the change stands for the whole table. */
+export const isTruncate = (change: Change): boolean => change.entityId === NIL_UUID;

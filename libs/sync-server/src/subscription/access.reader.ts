@@ -1,0 +1,100 @@
+import type { Pool } from 'pg';
+
+import { COULD_READ, DELETED_SINCE, READABLE_CROSS, READABLE_PAIRS } from './access.sql.ts';
+
+/** Records by person: who is to be asked about what. */
+export type Wants = Map<string, Set<string>>;
+
+/** Above this many combinations the pairs are named one by one, unless most combinations are wanted anyway. */
+const CROSS_COMBINATIONS = 20_000;
+
+/** What decides who could read a record that is gone or out of reach. */
+export interface LastImage {
+  readonly entityId: string;
+  /** The project or employee that its access column named; null where the rule needs none. */
+  readonly via: string | null;
+  readonly deletedBy: string | null;
+}
+
+interface Pair {
+  person_id: string;
+  entity_id: string;
+}
+
+/** Asks the database who may read what, with the same functions that its row-level security uses. */
+export class AccessReader {
+  private readonly pool: Pool;
+
+  constructor(pool: Pool) {
+    this.pool = pool;
+  }
+
+  /** Which of the wanted records each person may read now. One statement. Rejects when the database fails. */
+  async readable(entityCode: string, wants: Wants): Promise<Wants> {
+    const ids = new Set<string>();
+    let pairs = 0;
+    for (const wanted of wants.values()) {
+      pairs += wanted.size;
+      for (const id of wanted) ids.add(id);
+    }
+    if (pairs === 0) return new Map();
+    const combinations = wants.size * ids.size;
+    const isCross = combinations <= CROSS_COMBINATIONS || combinations <= 2 * pairs;
+    const { rows } = isCross
+      ? await this.pool.query<Pair>({
+          name: 'readable_cross',
+          text: READABLE_CROSS,
+          values: [[...wants.keys()], entityCode, [...ids]],
+        })
+      : await this.pool.query<Pair>({
+          name: 'readable_pairs',
+          text: READABLE_PAIRS,
+          values: [entityCode, ...toColumns(wants)],
+        });
+    const readable: Wants = new Map();
+    for (const { person_id: personId, entity_id: entityId } of rows) addWant(readable, personId, entityId);
+    return readable;
+  }
+
+  /** Which of the persons could read the records as they last were. */
+  async couldRead(entityCode: string, persons: readonly string[], last: readonly LastImage[]): Promise<Wants> {
+    const { rows } = await this.pool.query<Pair>(COULD_READ, [
+      persons,
+      entityCode,
+      last.map((record) => record.entityId),
+      last.map((record) => record.via),
+      last.map((record) => record.deletedBy),
+    ]);
+    const former: Wants = new Map();
+    for (const { person_id: personId, entity_id: entityId } of rows) addWant(former, personId, entityId);
+    return former;
+  }
+
+  /** Which of the records have been deleted since the given versions. */
+  async deletedSince(entityCode: string, versions: ReadonlyMap<string, number>): Promise<Set<string>> {
+    const { rows } = await this.pool.query<{ entity_id: string }>(DELETED_SINCE, [
+      entityCode,
+      [...versions.keys()],
+      [...versions.values()],
+    ]);
+    return new Set(rows.map((row) => row.entity_id));
+  }
+}
+
+export function addWant(wants: Wants, personId: string, entityId: string): void {
+  const wanted = wants.get(personId);
+  if (wanted) wanted.add(entityId);
+  else wants.set(personId, new Set([entityId]));
+}
+
+function toColumns(wants: Wants): [string[], string[]] {
+  const persons: string[] = [];
+  const ids: string[] = [];
+  for (const [personId, wanted] of wants) {
+    for (const id of wanted) {
+      persons.push(personId);
+      ids.push(id);
+    }
+  }
+  return [persons, ids];
+}

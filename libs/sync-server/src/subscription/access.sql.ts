@@ -1,0 +1,29 @@
+/** Who of the persons may read which of the ids: every combination is asked. $1 persons, $2 entity code, $3 ids. */
+export const READABLE_CROSS = `
+SELECT person_id, entity_id FROM app.can_read_many($1::uuid[], $2::text, $3::uuid[])`;
+
+/**
+ * The same for given pairs only, one call for each person: cheaper where many people each have a few records of their
+ * own. $1 entity code; $2 and $3 parallel: person, id.
+ */
+export const READABLE_PAIRS = `
+SELECT wanted.person_id, readable.entity_id
+  FROM (SELECT person_id, array_agg(entity_id) AS entity_ids
+          FROM unnest($2::uuid[], $3::uuid[]) AS pair (person_id, entity_id)
+         GROUP BY person_id) AS wanted
+ CROSS JOIN LATERAL app.can_read(wanted.person_id, $1::text, wanted.entity_ids) AS readable (entity_id)`;
+
+/**
+ * Records that have been deleted meanwhile. $1 entity code; $2 and $3 parallel: id and the version that the caller
+ * knows of.
+ */
+export const DELETED_SINCE = `
+SELECT DISTINCT known.entity_id
+  FROM unnest($2::uuid[], $3::bigint[]) AS known (entity_id, version)
+  JOIN app.logging AS later
+    ON later.entity_code = $1::text AND later.entity_id = known.entity_id AND later.version > known.version
+ WHERE later.action = 3`;
+
+/** Who could read records before they went out of reach. $1 persons, $2 entity code; $3-$5 parallel: id, value of the access column in the last image, deleting transaction. */
+export const COULD_READ = `
+SELECT person_id, entity_id FROM app.could_read_many($1::uuid[], $2::text, $3::uuid[], $4::uuid[], $5::xid8[])`;

@@ -1,0 +1,187 @@
+import type { SignalAction } from '@tidemark/protocol';
+
+import { Breath } from '../breath.ts';
+import type { Change, Image } from '../change-log/change.ts';
+
+import type { AccessReader, LastImage, Wants } from './access.reader.ts';
+import { addWant } from './access.reader.ts';
+import type { MatchIndex } from './match-index.ts';
+import { addCandidates, type Candidate, isStillHeld } from './candidate.ts';
+import { collapse, lostAccess, type RecordChange } from './record-change.ts';
+import { Signal } from './signal.ts';
+import type { Subscriber } from './subscriber.ts';
+
+/** Candidates that are authorised and told together. */
+const CANDIDATES_AT_ONCE = 20_000;
+
+/** Where the access rule of an entity finds the project or employee in an image. */
+export type AccessFields = ReadonlyMap<string, string>;
+
+/**
+ * From changes to signals: who is interested, who may know, what each is told.
+ *
+ * What must hold:
+ * 1. A signal goes only to a person who may read the record now, or, as DELETE, to one who could read it until now.
+ * 2. After that DELETE there is silence about the record until its reader may read it again.
+ * 3. One statement of authorisation for each entity of a batch, however many people and records.
+ * 4. Signals are idempotent: a batch that failed half way is simply repeated.
+ */
+export class SignalRouter {
+  /** Goes up with each batch; tells a replay whether the tail has decided anything meanwhile. */
+  batches = 0;
+  private readonly index: MatchIndex;
+  private readonly access: AccessReader;
+  private readonly accessFields: AccessFields;
+
+  constructor(index: MatchIndex, access: AccessReader, accessFields: AccessFields) {
+    this.index = index;
+    this.access = access;
+    this.accessFields = accessFields;
+  }
+
+  /**
+   * Queues the signals of a batch; with `only`, just for that subscriber. Returns the subscribers that have something
+   * to send.
+   */
+  async route(changes: readonly Change[], only?: Subscriber): Promise<Set<Subscriber>> {
+    if (!only) this.batches++;
+    const breath = new Breath();
+    const touched = new Set<Subscriber>();
+    let candidates: Candidate[] = [];
+    for (const record of collapse(changes)) {
+      addCandidates(candidates, this.index, record, only);
+      // Many records for many subscribers: bounded memory matters more than a single statement.
+      if (candidates.length >= CANDIDATES_AT_ONCE) {
+        await this.tell(candidates, touched, breath);
+        candidates = [];
+      }
+      if (breath.isDue) await breath.take();
+    }
+    if (candidates.length > 0) await this.tell(candidates, touched, breath);
+    return touched;
+  }
+
+  private async tell(candidates: readonly Candidate[], touched: Set<Subscriber>, breath: Breath): Promise<void> {
+    const isReadable = await this.whoMayRead(candidates);
+    const couldRead = await this.whoCouldRead(candidates, isReadable);
+    const isDeletedLater = await this.whatIsDeletedLater(candidates, isReadable);
+    const signals = new SignalCache();
+    for (const candidate of candidates) {
+      const { record, subscriber } = candidate;
+      if (breath.isDue) await breath.take();
+      if (!isStillHeld(candidate) || isDeletedLater(record)) continue;
+      const action = decide(candidate, isReadable(candidate), couldRead(candidate));
+      if (candidate.entry) subscriber.holdings.setGone(candidate.entry, action === undefined || action === 'DELETE');
+      if (!action) continue;
+      subscriber.queue(signals.of(record, action));
+      touched.add(subscriber);
+    }
+  }
+
+  private async whoMayRead(candidates: readonly Candidate[]): Promise<(candidate: Candidate) => boolean> {
+    const wants = new Map<string, Wants>();
+    for (const { record, subscriber } of candidates) {
+      if (record.isDeleted) continue;
+      let ofEntity = wants.get(record.entityCode);
+      if (!ofEntity) wants.set(record.entityCode, (ofEntity = new Map()));
+      addWant(ofEntity, subscriber.personId, record.entityId);
+    }
+    const readable = await resolveEach(wants, (entityCode, wanted) => this.access.readable(entityCode, wanted));
+    return ({ record, subscriber }) => has(readable.get(record.entityCode), subscriber.personId, record.entityId);
+  }
+
+  /** Only for interest by scope in a record that is out of reach now; a subscription by id knows what it was told. */
+  private async whoCouldRead(
+    candidates: readonly Candidate[],
+    isReadable: (candidate: Candidate) => boolean,
+  ): Promise<(candidate: Candidate) => boolean> {
+    const questions = new Map<string, { persons: Set<string>; last: Map<string, LastImage> }>();
+    for (const candidate of candidates) {
+      const { record, subscriber } = candidate;
+      if (candidate.entry || isReadable(candidate) || !candidate.matchesBefore) continue;
+      let question = questions.get(record.entityCode);
+      if (!question) questions.set(record.entityCode, (question = { persons: new Set(), last: new Map() }));
+      question.persons.add(subscriber.personId);
+      question.last.set(record.entityId, this.lastImage(record));
+    }
+    const former = await resolveEach(questions, (entityCode, { persons, last }) =>
+      this.access.couldRead(entityCode, [...persons], [...last.values()]),
+    );
+    return ({ record, subscriber }) =>
+      lostAccess(record, subscriber.personId) ||
+      has(former.get(record.entityCode), subscriber.personId, record.entityId);
+  }
+
+  /**
+   * A record that nobody finds although the batch does not delete it may have been deleted after the batch. Its DELETE
+   * is still to come, with the right version: nothing is said before.
+   */
+  private async whatIsDeletedLater(
+    candidates: readonly Candidate[],
+    isReadable: (candidate: Candidate) => boolean,
+  ): Promise<(record: RecordChange) => boolean> {
+    const doubtful = new Map<string, Map<string, number>>();
+    for (const candidate of candidates) {
+      const { record } = candidate;
+      if (record.isDeleted || isReadable(candidate)) continue;
+      let versions = doubtful.get(record.entityCode);
+      if (!versions) doubtful.set(record.entityCode, (versions = new Map()));
+      versions.set(record.entityId, record.version);
+    }
+    const deleted = await resolveEach(doubtful, (entityCode, versions) =>
+      this.access.deletedSince(entityCode, versions),
+    );
+    return (record) => !record.isDeleted && (deleted.get(record.entityCode)?.has(record.entityId) ?? false);
+  }
+
+  private lastImage({ entityCode, entityId, before, deletedBy }: RecordChange): LastImage {
+    const field = this.accessFields.get(entityCode);
+    const via = field === undefined ? null : viaOf(before, field);
+    return { entityId, via, deletedBy };
+  }
+}
+
+/** What the reader is told: nothing where undefined. */
+function decide(candidate: Candidate, isReadable: boolean, couldRead: boolean): SignalAction | undefined {
+  const { record, entry, subscriber } = candidate;
+  const isGone = entry !== undefined && subscriber.holdings.isGone(entry);
+  if (isReadable) {
+    const hasGained = !record.isWritten && !lostAccess(record, subscriber.personId);
+    const isNewToReader = record.isNew || isGone || hasGained || (!entry && !candidate.matchesBefore);
+    return isNewToReader ? 'CREATE' : 'UPDATE';
+  }
+  const hadIt = entry ? !isGone : candidate.matchesBefore && couldRead;
+  return hadIt ? 'DELETE' : undefined;
+}
+
+function viaOf(images: readonly Image[], field: string): string | null {
+  for (const image of images) {
+    const value = image[field];
+    if (typeof value === 'string') return value;
+  }
+  return null;
+}
+
+const has = (wants: Wants | undefined, personId: string, entityId: string): boolean =>
+  wants?.get(personId)?.has(entityId) ?? false;
+
+async function resolveEach<Question, Answer>(
+  questions: ReadonlyMap<string, Question>,
+  ask: (entityCode: string, question: Question) => Promise<Answer>,
+): Promise<Map<string, Answer>> {
+  const entries = [...questions].map(
+    async ([entityCode, question]) => [entityCode, await ask(entityCode, question)] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+/** One `Signal` for all readers that are told the same of a record. */
+class SignalCache {
+  private readonly signals = new Map<RecordChange, Partial<Record<SignalAction, Signal>>>();
+
+  of(record: RecordChange, action: SignalAction): Signal {
+    let ofRecord = this.signals.get(record);
+    if (!ofRecord) this.signals.set(record, (ofRecord = {}));
+    return (ofRecord[action] ??= new Signal(record.entityCode, record.entityId, action, record.version));
+  }
+}
