@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { ENTITIES } from '@tidemark/entities';
-import { AccessModule, AuditModule, RecordsModule, SYNC_OPTIONS, type SyncOptions } from '@tidemark/sync-server';
+import { AccessModule, AuditModule, RecordsModule, SyncModule } from '@tidemark/sync-server';
 import { LoggerModule } from 'nestjs-pino';
 
 import { AuthModule } from './auth/auth.module.ts';
@@ -17,32 +17,30 @@ import type { RouteTable } from './http/route-table.ts';
 @Module({})
 export class AppModule {
   static forRoot(config: Config, routes: RouteTable): DynamicModule {
-    const options: SyncOptions = {
-      entities: ENTITIES,
-      apiDatabaseUrl: config.API_DATABASE_URL,
-      syncDatabaseUrl: config.SYNC_DATABASE_URL,
-      apiPoolSize: config.API_POOL_SIZE,
-      statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
-      auditReads: config.AUDIT_READS,
-    };
     return {
       module: AppModule,
-      global: true,
       imports: [
         ConfigModule.forRoot(config),
         LoggerModule.forRoot(loggerParams(config.LOG_LEVEL)),
         AuthModule,
         AccessModule,
+        SyncModule.forRoot({
+          entities: ENTITIES,
+          apiDatabaseUrl: config.API_DATABASE_URL,
+          syncDatabaseUrl: config.SYNC_DATABASE_URL,
+          apiPoolSize: config.API_POOL_SIZE,
+          statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+          auditReads: config.AUDIT_READS,
+          live: { enabled: config.SYNC_ENABLED, socket: { allowedOrigins: config.ALLOWED_ORIGINS } },
+        }),
         RecordsModule,
         AuditModule,
         HealthModule,
       ],
       providers: [
-        { provide: SYNC_OPTIONS, useValue: options },
         { provide: APP_FILTER, useValue: new ProblemFilter(routes) },
         { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor },
       ],
-      exports: [SYNC_OPTIONS],
     };
   }
 }

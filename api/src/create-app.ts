@@ -1,15 +1,16 @@
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppError } from '@tidemark/sync-server';
+import { AppError, EntityRegistry } from '@tidemark/sync-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 
 import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
+import { setupDocs } from './docs/setup-docs.ts';
 import { clientFiles } from './http/client-files.ts';
-import { sendProblem } from './http/problem.filter.ts';
-import { refuseBodies } from './http/refuse-bodies.ts';
+import { sendProblem } from './http/send-problem.ts';
+import { refuseEarly } from './http/refuse-early.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -40,7 +41,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     reply.header('x-request-id', request.id);
     done();
   });
-  refuseBodies(instance);
+  refuseEarly(instance, routes);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, routes), adapter, {
     bufferLogs: true,
@@ -56,6 +57,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
       exposedHeaders: ['etag', 'location', 'retry-after', 'tidemark-snapshot', 'x-request-id'],
     });
   }
+  setupDocs(app, app.get(EntityRegistry).all);
   await clientFiles(app, config.CLIENT_DIR);
   app.enableShutdownHooks();
   return app;

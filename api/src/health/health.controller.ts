@@ -4,6 +4,7 @@ import { Public } from '@tidemark/sync-server';
 
 import { DatabaseIndicator } from './database.indicator.ts';
 import { LifecycleIndicator } from './lifecycle.indicator.ts';
+import { SyncIndicator } from './sync.indicator.ts';
 
 /** For orchestrators and for `npm start`. Answers in terminus' form: 200 when all is well, else 503 with what is not. */
 @Controller('health')
@@ -13,6 +14,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly lifecycle: LifecycleIndicator,
     private readonly database: DatabaseIndicator,
+    private readonly sync: SyncIndicator,
   ) {}
 
   /** Whether the process should be left running. */
@@ -28,7 +30,11 @@ export class HealthController {
   @HealthCheck()
   @Header('cache-control', 'no-store')
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.lifecycle.notDraining(), () => this.database.answers()]);
+    return this.health.check([
+      () => this.lifecycle.notDraining(),
+      () => this.database.answers(),
+      () => this.sync.follows(),
+    ]);
   }
 
   /** Whether it has come up: the database is migrated as far as this version needs. */

@@ -1,17 +1,21 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { Public } from '@tidemark/sync-server';
-import { collectDefaultMetrics, register } from 'prom-client';
+import { Public, SyncMetrics } from '@tidemark/sync-server';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 
-if (!register.getSingleMetric('process_cpu_user_seconds_total')) collectDefaultMetrics();
-
-/** Everything that this process counts, in Prometheus' text format. */
+/** Everything that this process counts, in Prometheus' text format: Node's own figures and the sync server's. */
 @Controller('metrics')
 @Public()
 export class MetricsController {
+  private readonly process = new Registry();
+
+  constructor(private readonly sync: SyncMetrics) {
+    collectDefaultMetrics({ register: this.process });
+  }
+
   @Get()
-  @Header('content-type', register.contentType)
+  @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   @Header('cache-control', 'no-store')
-  metrics(): Promise<string> {
-    return register.metrics();
+  async metrics(): Promise<string> {
+    return `${await this.process.metrics()}\n${await this.sync.text()}`;
   }
 }

@@ -7,10 +7,11 @@ import {
   NotFoundException,
 } from '@nestjs/common';
 import type { ErrorCode } from '@tidemark/protocol';
-import { AppError, mapDatabaseError, toProblem } from '@tidemark/sync-server';
+import { AppError, mapDatabaseError } from '@tidemark/sync-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { RouteTable } from './route-table.ts';
+import { sendProblem } from './send-problem.ts';
 
 /** What the framework refuses before a handler runs, by status. */
 const CODES: Readonly<Record<number, ErrorCode>> = {
@@ -48,7 +49,7 @@ export class ProblemFilter implements ExceptionFilter {
   private toAppError(exception: unknown, request: FastifyRequest): AppError {
     const known = mapDatabaseError(exception);
     if (known instanceof AppError) return known;
-    if (exception instanceof NotFoundException) return this.routeNotFound(request);
+    if (exception instanceof NotFoundException) return this.routes.problemOf(request.url);
     if (exception instanceof HttpException) {
       return new AppError(CODES[exception.getStatus()] ?? 'INTERNAL', undefined, { cause: exception });
     }
@@ -56,24 +57,4 @@ export class ProblemFilter implements ExceptionFilter {
     const code = statusCode === undefined ? undefined : CODES[statusCode];
     return new AppError(code ?? 'INTERNAL', undefined, { cause: exception });
   }
-
-  /** No route matched: either the path is unknown, or only the method is. */
-  private routeNotFound(request: FastifyRequest): AppError {
-    const allowed = this.routes.methodsOf(request.url);
-    if (allowed.length === 0) return new AppError('NOT_FOUND', 'There is nothing at this address.');
-    const allow = allowed.join(', ');
-    return new AppError('METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { headers: { allow } });
-  }
-}
-
-/** Sends a problem. The body names the rule, never the input. */
-export function sendProblem(reply: FastifyReply, error: AppError, requestId: string): void {
-  const { headers, retryAfterSeconds } = error.extras;
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-  reply
-    .status(error.status)
-    .headers(headers ?? {})
-    .header('cache-control', 'no-store')
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(toProblem(error, requestId)));
 }

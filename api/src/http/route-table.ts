@@ -1,3 +1,4 @@
+import { AppError } from '@tidemark/sync-server';
 import type { FastifyInstance } from 'fastify';
 
 interface Route {
@@ -17,6 +18,14 @@ export class RouteTable {
       for (const one of [method].flat()) route.methods.add(one);
       this.routes.set(url, route);
     });
+  }
+
+  /** Why no route took a request: the path is unknown, or only the method is. */
+  problemOf(url: string): AppError {
+    const allowed = this.methodsOf(url);
+    if (allowed.length === 0) return new AppError('NOT_FOUND', 'There is nothing at this address.');
+    const allow = allowed.join(', ');
+    return new AppError('METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { headers: { allow } });
   }
 
   /** Methods of the routes that this URL matches, sorted; none where the path is unknown. */
