@@ -39,5 +39,5 @@ function inUseMessage(dataDir: string, pid: number): string {
   const address = existsSync(apiUrlFile(dataDir)) ? ` at ${readFileSync(apiUrlFile(dataDir), 'utf8').trim()}` : '';
   return `Tidemark is already running on ${dataDir}${address} (process ${pid}).
 Use that one, or stop it (Ctrl-C where it runs, or kill ${pid}), or start another beside it:
-  TIDEMARK_DATA=.tidemark/second API_PORT=4001 npm start`;
+  TIDEMARK_DATA=.tidemark-second API_PORT=4001 npm start`;
 }
