@@ -1,5 +1,5 @@
 import type { EntityDefinition } from './entity-definition.ts';
-import { foreignKeySql, foreignKeysOf } from './foreign-keys.ts';
+import { foreignKeysOf, foreignKeySql } from './foreign-keys.ts';
 import { sqlName } from './sql-text.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Check, type Column, columnsOf, SYSTEM_COLUMNS } from './columns.ts';
 import type { EntityDefinition } from './entity-definition.ts';
-import { type ForeignKey, foreignKeySql, foreignKeysOf } from './foreign-keys.ts';
+import { type ForeignKey, foreignKeysOf, foreignKeySql } from './foreign-keys.ts';
 import { createIndexSql, indexesOf } from './indexes.ts';
 import { snakeCase } from './names.ts';
 import { sqlLiteral, sqlName } from './sql-text.ts';

@@ -12,7 +12,7 @@ function define(changes: Record<string, unknown> = {}, fields: Fields = {}) {
     access: { rule: 'directory' },
     fields: { name: required(text()), ...fields },
     ...changes,
-  } as EntityOptions<Fields>);
+  });
 }
 
 describe('defineEntity fills in what the definition leaves out', () => {

@@ -53,7 +53,7 @@ export function defineEntity<const F extends Fields>(options: EntityOptions<F>):
     columns: options.columns ?? unique([options.title, ...names.filter(isShort)]).slice(0, DEFAULT_COLUMNS),
     ordered: options.ordered ?? [],
   };
-  const problems = checkDefinition(definition as EntityDefinition, MAX_SLOTS);
+  const problems = checkDefinition(definition, MAX_SLOTS);
   if (problems.length > 0) throw new DefinitionError(options.code, problems);
   return definition;
 

@@ -1,6 +1,6 @@
 export { addForeignKeysSql } from './add-foreign-keys-sql.ts';
 export { type Check, type Column, columnsOf, SYSTEM_COLUMNS } from './columns.ts';
-export { createTableSql, type CreateTableOptions, orderChecks } from './create-table-sql.ts';
+export { type CreateTableOptions, createTableSql, orderChecks } from './create-table-sql.ts';
 export { CURRENCIES, type CurrencyCode } from './currencies.ts';
 export { defineEntity } from './define-entity.ts';
 export { DefinitionError } from './definition-error.ts';
@@ -35,7 +35,7 @@ export {
   url,
 } from './fields.ts';
 export { FILTER_OPERATORS, type FilterOperator, filterOperators } from './filter-operators.ts';
-export { type ForeignKey, foreignKeySql, foreignKeysOf } from './foreign-keys.ts';
+export { type ForeignKey, foreignKeysOf, foreignKeySql } from './foreign-keys.ts';
 export { type FormControlKind, type FormField, formFields, type Option, optionsOf } from './form-fields.ts';
 export { createIndexSql, type Index, indexesOf } from './indexes.ts';
 export { inputSchema } from './input-schema.ts';
@@ -46,7 +46,7 @@ export { type JsonSchema, type OpenApiSchemas, openApiSchemas } from './open-api
 export { patchSchema } from './patch-schema.ts';
 export type { EntityInput, EntityPatch, EntityRow, SystemFields } from './row.ts';
 export { rowSchema } from './row-schema.ts';
-export { type Slot, SLOT_NAMES, type SlotName, slotsOf, slotValues, type SlotValues } from './slots.ts';
+export { type Slot, SLOT_NAMES, type SlotName, slotsOf, type SlotValues, slotValues } from './slots.ts';
 export { SORT_KEY_LENGTH, sortKey } from './sort-key.ts';
 export { sqlLiteral, sqlName } from './sql-text.ts';
 export { isSystemField, SYSTEM_FIELDS, type SystemFieldName } from './system-fields.ts';

@@ -43,7 +43,7 @@ function verdict(field: string, value: unknown): string {
   const result = patchSchema(Sample).safeParse({ [field]: value });
   if (result.success) return 'ok';
   const errors = fieldErrors(result.error);
-  expect(errors.map((error) => error.field)).toEqual(errors.map((error) => expect.stringMatching(`^${field}(\\.|$)`)));
+  expect(errors.map((error) => error.field)).toEqual(errors.map(() => expect.stringMatching(`^${field}(\\.|$)`)));
   return errors[0]?.message ?? '';
 }
 

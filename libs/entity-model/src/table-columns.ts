@@ -1,7 +1,7 @@
 import type { EntityDefinition, Fields } from './entity-definition.ts';
 import type { Field, FieldKind } from './field.ts';
 import { type FilterOperator, filterOperators } from './filter-operators.ts';
-import { optionsOf, type Option } from './form-fields.ts';
+import { type Option, optionsOf } from './form-fields.ts';
 import { filterableFields, sortableFields } from './listable-fields.ts';
 import { sentenceCase } from './names.ts';
 import { SYSTEM_FIELDS } from './system-fields.ts';

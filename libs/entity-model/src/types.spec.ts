@@ -1,5 +1,5 @@
-import { boolean, choice, currency, date, defineEntity, money, ref, required, tags, text } from './index.ts';
 import type { EntityDefinition, EntityInput, EntityPatch, EntityRow } from './index.ts';
+import { boolean, choice, currency, date, defineEntity, money, ref, required, tags, text } from './index.ts';
 
 /** `true` exactly when both types are the same; the assignments below do not compile otherwise. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
