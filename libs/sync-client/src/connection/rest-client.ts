@@ -1,0 +1,128 @@
+import { type Problem, problemSchema } from '@tidemark/protocol';
+
+import type { Clock } from '../ports/clock.ts';
+import type { HttpResponse, Transport } from '../ports/transport.ts';
+
+/** What came of a request. A failure is a value: nothing here rejects. */
+export type RestOutcome =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: unknown; header(name: string): string | null }
+  /** A 4xx that repeating will not change. */
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  /** No answer, or one of the kind "try again later". */
+  | { readonly kind: 'retry'; readonly problem?: Problem; readonly afterMs: number }
+  /** There is no valid access token: the user has to sign in. */
+  | { readonly kind: 'signed-out' };
+
+export interface RestRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RestClientOptions {
+  readonly apiUrl: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  accessToken(options?: { refresh?: boolean }): Promise<string | null>;
+}
+
+const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Requests with the access token; a 401 refreshes it once. Every answer is read to its end or given up in time. */
+export class RestClient {
+  readonly #options: RestClientOptions;
+  #isReachable = false;
+
+  constructor(options: RestClientOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the last request was answered. */
+  get isReachable(): boolean {
+    return this.#isReachable;
+  }
+
+  async request(request: RestRequest): Promise<RestOutcome> {
+    try {
+      const first = await this.#send(request, false);
+      this.#isReachable = true;
+      return first === 'unauthenticated' ? await this.#again(request) : first;
+    } catch {
+      this.#isReachable = false;
+      return { kind: 'retry', afterMs: 0 };
+    }
+  }
+
+  async #again(request: RestRequest): Promise<RestOutcome> {
+    const second = await this.#send(request, true);
+    return second === 'unauthenticated' ? { kind: 'signed-out' } : second;
+  }
+
+  async #send(request: RestRequest, refresh: boolean): Promise<RestOutcome | 'unauthenticated'> {
+    const { apiUrl, transport, clock, timeoutMs, accessToken } = this.#options;
+    const token = await accessToken({ refresh });
+    if (token === null) return { kind: 'signed-out' };
+    const aborted = new AbortController();
+    let giveUp: (reason: Error) => void = () => undefined;
+    const timer = clock.setTimeout(() => {
+      giveUp(new Error(`no answer within ${timeoutMs} ms`));
+      aborted.abort();
+    }, timeoutMs);
+    const late = new Promise<never>((_, reject) => (giveUp = reject));
+    try {
+      const response = await Promise.race([
+        late,
+        transport.fetch(`${apiUrl}${request.path}`, {
+          method: request.method,
+          headers: {
+            authorization: `Bearer ${token}`,
+            accept: 'application/json',
+            ...(request.body !== undefined && { 'content-type': 'application/json' }),
+            ...request.headers,
+          },
+          ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+          signal: aborted.signal,
+        }),
+      ]);
+      return await Promise.race([late, classify(response)]);
+    } finally {
+      clock.clearTimeout(timer);
+    }
+  }
+}
+
+async function classify(response: HttpResponse): Promise<RestOutcome | 'unauthenticated'> {
+  const { status, headers } = response;
+  if (status === 401) return 'unauthenticated';
+  if ((status >= 200 && status < 300) || status === 304) {
+    const body = status === 204 || status === 304 ? undefined : await response.json();
+    return { kind: 'answer', status, body, header: (name) => headers.get(name) };
+  }
+  const problem = await readProblem(response);
+  const isRetryable = status >= 500 || RETRYABLE.has(status);
+  if (isRetryable) return { kind: 'retry', problem, afterMs: retryAfterMs(headers.get('retry-after')) };
+  return { kind: 'refused', problem };
+}
+
+async function readProblem(response: HttpResponse): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const parsed = problemSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const { status } = response;
+  return {
+    type: 'about:blank',
+    title: `HTTP ${status}`,
+    status,
+    code: 'INTERNAL',
+    detail: `The server answered ${status}.`,
+    requestId: '',
+  };
+}
+
+/** Retry-After in its form of seconds. */
+function retryAfterMs(header: string | null): number {
+  const seconds = Number(header ?? 0);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 0;
+}

@@ -1,0 +1,148 @@
+import { choice, defineEntity, integer, ref, required, text } from '@tidemark/entity-model';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import type { Observable } from 'rxjs';
+
+import { FakeBrowser, FakeServer, FakeTransport, ManualClock } from '../testing/index.ts';
+import { createSyncEngine } from './create-sync-engine.ts';
+
+const Project = defineEntity({
+  code: 'project',
+  area: 'delivery',
+  icon: 'folder',
+  title: 'name',
+  access: { rule: 'directory' },
+  fields: {
+    name: required(text()),
+    status: required(choice(['active', 'closed'], { default: 'active' })),
+    budget: integer(),
+  },
+  sort: ['name', 'budget'],
+  filter: ['status'],
+  slots: ['name', 'status'],
+});
+const Task = defineEntity({
+  code: 'task',
+  area: 'delivery',
+  icon: 'task',
+  title: 'name',
+  access: { rule: 'project', via: 'projectId' },
+  fields: { name: required(text()), projectId: required(ref('project')) },
+});
+
+const ID = ['a', 'b', 'c', 'd'].map((letter) => `0000000${letter}-0000-4000-8000-000000000000`) as [
+  string,
+  string,
+  string,
+  string,
+];
+
+function world() {
+  const clock = new ManualClock();
+  const server = new FakeServer({ clock });
+  const browser = new FakeBrowser();
+  const lines: string[] = [];
+  let isUp = true;
+  let seed = 1;
+  const random = (): number => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  const transports: FakeTransport[] = [];
+  let stores = 0;
+  const storage = getRxStorageMemory();
+  return {
+    clock,
+    server,
+    lines,
+    setUp: (up: boolean) => {
+      isUp = up;
+      if (!up) for (const transport of transports) transport.cut();
+    },
+    open: async (userId = 'ada') => {
+      const transport = new FakeTransport(server, (token) => token, {
+        isUp: () => isUp,
+        allowsSockets: () => true,
+        carry: (_, deliver) => queueMicrotask(deliver),
+      });
+      transports.push(transport);
+      const hub = browser.tab();
+      stores += 1;
+      return createSyncEngine({
+        user: { id: `${userId}-${stores}` },
+        entities: [Project, Task],
+        apiUrl: '',
+        accessToken: () => Promise.resolve(userId),
+        storage: storage as never,
+        transport,
+        clock,
+        random,
+        tabs: hub,
+        log: (line) => lines.push(line),
+      });
+    },
+  };
+}
+
+function latest<Value>(source: Observable<Value>): { value: Value | undefined } {
+  const holder: { value: Value | undefined } = { value: undefined };
+  source.subscribe((value) => (holder.value = value));
+  return holder;
+}
+
+async function run(clock: ManualClock, ms = 100): Promise<void> {
+  for (let step = 0; step < 10; step += 1) {
+    await clock.advance(ms / 10);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+describe('the engine on RxDB', () => {
+  it('shows a list, follows a change of somebody else and sends an edit', async () => {
+    const { clock, server, lines, open } = world();
+    server.put('project', ID[0], { name: 'Alpha', status: 'active', budget: 1 });
+    server.put('project', ID[1], { name: 'Beta', status: 'active', budget: 2 });
+    const engine = await open();
+    const status = latest(engine.status$);
+    const list = engine.records(Project).find({ where: { status: 'active' }, orderBy: 'name' });
+    const rows = latest(list.rows$);
+    await run(clock, 300);
+    expect(rows.value?.map(({ row }) => row.name)).toEqual(['Alpha', 'Beta']);
+    expect(lines).toContain('[Sync] Connected');
+    expect(lines).toContain('[Sync] Subscribed: project (2)');
+    expect(lines).toContain('[Sync] Subscribed: project {"status":"active"}');
+
+    server.put('project', ID[0], { name: 'Omega' });
+    server.put('project', ID[2], { name: 'Gamma', status: 'active', budget: 3 });
+    await run(clock, 300);
+    expect(rows.value?.map(({ row }) => row.name)).toEqual(['Beta', 'Gamma', 'Omega']);
+    expect(lines).toContain('[Sync] INVALIDATE: project (1 changes)');
+    expect(lines).toContain(`[Sync] Refetched project/${ID[0]}`);
+    expect(status.value).toMatchObject({ state: 'online', pending: 0, synced: true });
+
+    await engine.records(Project).patch(ID[1], { budget: 20 });
+    await run(clock, 300);
+    expect(server.row('project', ID[1])).toMatchObject({ budget: 20, version: 2 });
+    server.remove('project', ID[1]);
+    await run(clock, 300);
+    expect(rows.value?.map(({ row }) => row.name)).toEqual(['Gamma', 'Omega']);
+    await engine.close();
+  });
+
+  it('keeps writes made offline and sends a project before its task', async () => {
+    const { clock, server, setUp, open } = world();
+    const engine = await open();
+    const status = latest(engine.status$);
+    await run(clock);
+    setUp(false);
+    const projectId = await engine.records(Project).create({ name: 'New' });
+    const taskId = await engine.records(Task).create({ name: 'First', projectId });
+    await run(clock, 1_000);
+    expect(status.value).toMatchObject({ pending: 2, synced: false });
+    setUp(true);
+    await run(clock, 60_000);
+    expect(status.value).toMatchObject({ state: 'online', pending: 0 });
+    expect(server.row('project', projectId)).toMatchObject({ name: 'New', version: 1 });
+    expect(server.row('task', taskId)).toMatchObject({ projectId });
+    await engine.close();
+  });
+});

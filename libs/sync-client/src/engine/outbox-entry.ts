@@ -1,0 +1,16 @@
+import type { FieldValues, Mutation } from '../store/mutation.ts';
+import type { Problem } from '@tidemark/protocol';
+
+/** One unsent or refused write, as the outbox shows it. */
+export interface OutboxEntry extends Mutation {
+  /** `entityCode|id` of its record. */
+  readonly key: string;
+  readonly entityCode: string;
+  readonly entityId: string;
+  /** The record's title field, for people. */
+  readonly title: string;
+  readonly state: 'pending' | 'refused' | 'conflict';
+  /** Conflicts: what the written fields hold on the server now. */
+  readonly current?: FieldValues;
+  readonly problem?: Problem;
+}

@@ -1,0 +1,36 @@
+import type { EntityDefinition } from '@tidemark/entity-model';
+
+import type { EntityCatalogue } from '../store/entity-catalogue.ts';
+import { isConflict, type Mutation, type RefusedMutation } from '../store/mutation.ts';
+import type { StoredRecord } from '../store/stored-record.ts';
+import { pickFields } from '../store/transitions.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+
+/** Everything unsent or refused, oldest first, as the outbox shows it. */
+export function toOutbox(queued: readonly StoredRecord[], catalogue: EntityCatalogue): readonly OutboxEntry[] {
+  return queued
+    .flatMap((record) => {
+      const title = titleOf(record, catalogue.definition(record.entityCode));
+      const { key, entityCode, id: entityId } = record;
+      const place = { key, entityCode, entityId, title };
+      return [
+        ...record.pending.map((mutation): OutboxEntry => ({ ...mutation, ...place, state: 'pending' })),
+        ...record.refused.map((mutation): OutboxEntry => ({ ...mutation, ...place, ...refusal(mutation, record) })),
+      ];
+    })
+    .sort((left, right) => left.queuedAt - right.queuedAt || (left.mutationId < right.mutationId ? -1 : 1));
+}
+
+function refusal(mutation: RefusedMutation, record: StoredRecord): Pick<OutboxEntry, 'state' | 'current'> {
+  return isConflict(mutation)
+    ? { state: 'conflict', current: pickFields(record.base, mutation.fields) }
+    : { state: 'refused' };
+}
+
+/** The record's name for people: as shown, as on the server, or as the waiting write would have it. */
+function titleOf(record: StoredRecord, { title }: EntityDefinition): string {
+  const writes: readonly Mutation[] = [...record.refused, ...record.pending];
+  const written = writes.find(({ fields }) => fields[title] !== undefined)?.fields[title];
+  const text = record.data?.[title] ?? record.base?.[title] ?? written;
+  return typeof text === 'string' && text !== '' ? text : record.id;
+}

@@ -1,0 +1,15 @@
+export { CONNECTION_STATES, type ConnectionState } from './connection/connection-state.ts';
+export { createSyncEngine } from './engine/create-sync-engine.ts';
+export type { Condition, FindQuery, OrderBy, Where } from './engine/find-query.ts';
+export type { OutboxEntry } from './engine/outbox-entry.ts';
+export type { LiveQuery, LiveRecord, LiveState, RecordSet } from './engine/record-set.ts';
+export type { RecordView } from './engine/record-view.ts';
+export type { SyncEngine, SyncEngineOptions } from './engine/sync-engine.ts';
+export type { SyncProblem, SyncStatus } from './engine/sync-status.ts';
+export { DEFAULT_TUNING, type Tuning } from './engine/tuning.ts';
+export type { Clock, TimerHandle } from './ports/clock.ts';
+export type { Presence } from './ports/presence.ts';
+export type { TabBus, TabHub, TabLock } from './ports/tab-bus.ts';
+export type { HttpRequest, HttpResponse, Socket, Transport } from './ports/transport.ts';
+export type { FieldValues, Mutation, RefusedMutation } from './store/mutation.ts';
+export { isConflict } from './store/mutation.ts';

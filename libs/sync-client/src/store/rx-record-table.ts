@@ -1,0 +1,129 @@
+import { createRevision, normalizeMangoQuery, now, prepareQuery } from 'rxdb/plugins/core';
+import type { MangoQuery, RxCollection, RxDatabase, RxDocumentData, RxStorageInstance } from 'rxdb/plugins/core';
+import { map, type Observable } from 'rxjs';
+
+import { queryBackwards } from './query-backwards.ts';
+import type { RecordTable, TableQuery, Transition } from './record-table.ts';
+import { isVacant, type StoredRecord } from './stored-record.ts';
+
+type Document = RxDocumentData<StoredRecord>;
+
+/** RxDB's conflict status: the document changed since `previous` was read. */
+const CONFLICT = 409;
+
+/**
+ * `RecordTable` on one RxDB collection. It writes through the collection's storage instance with the revision that it
+ * read, which makes every write a compare-and-set across tabs, and bulk writes one transaction. Documents are read
+ * as plain data: no RxDocument is made, so 10,000 records cost no 10,000 proxies.
+ */
+export class RxRecordTable implements RecordTable {
+  readonly changes$: Observable<ReadonlySet<string>>;
+  readonly #database: RxDatabase;
+  readonly #storage: RxStorageInstance<StoredRecord, unknown, unknown>;
+  readonly #destroy: () => Promise<void>;
+
+  /** `destroy` removes the database with everything in it and verifies that nothing is left. */
+  constructor(collection: RxCollection<StoredRecord>, destroy: () => Promise<void>) {
+    this.#database = collection.database;
+    this.#storage = collection.internalStorageInstance;
+    this.#destroy = destroy;
+    this.changes$ = this.#storage
+      .changeStream()
+      .pipe(map(({ events }) => new Set(events.map(({ documentId }) => documentId))));
+  }
+
+  async modify(keys: readonly string[], transition: Transition): Promise<void> {
+    let found = await this.#find(keys);
+    let open: readonly string[] = [...new Set(keys)];
+    while (open.length > 0) {
+      const rows = open.flatMap((key) => {
+        const previous = found.get(key);
+        const next = transition(previous && toRecord(previous), key);
+        return next ? [{ ...(previous && { previous }), document: this.#toDocument(next, previous) }] : [];
+      });
+      if (rows.length === 0) return;
+      const { error: errors } = await this.#storage.bulkWrite(rows, 'tidemark');
+      found = new Map();
+      for (const error of errors) {
+        if (error.status !== CONFLICT)
+          throw new Error(`record ${error.documentId} could not be written: ${error.status}`);
+        found.set(error.documentId, error.documentInDb);
+      }
+      open = [...found.keys()];
+    }
+  }
+
+  async read(keys: readonly string[]): Promise<Map<string, StoredRecord>> {
+    const found = await this.#find(keys);
+    return new Map([...found].map(([key, document]) => [key, toRecord(document)]));
+  }
+
+  async query(query: TableQuery): Promise<readonly StoredRecord[]> {
+    const { entityCode, slots, sortSlot, descending, matches, compare, limit } = query;
+    const backwards = sortSlot && descending && (await queryBackwards(this.#storage, query));
+    if (backwards) return backwards.map(toRecord);
+
+    // The index answers what it can; the rest is done on the rows that it gives.
+    const isIndexed = sortSlot !== undefined && !descending && !matches;
+    const records = await this.#query({
+      selector: { list: entityCode, ...slots },
+      sort: [{ [sortSlot ?? 'k0']: 'asc' }],
+      index: ['list', sortSlot ?? 'k0'],
+      ...(isIndexed && { limit }),
+    });
+    const matching = matches ? records.filter(matches) : records;
+    const sorted = sortSlot || !compare ? matching : [...matching].sort(compare);
+    return (descending ? [...sorted].reverse() : sorted).slice(0, limit);
+  }
+
+  queued(): Promise<readonly StoredRecord[]> {
+    return this.#query({ selector: { queue: { $gt: '' } }, sort: [{ queue: 'asc' }], index: ['queue'] });
+  }
+
+  async all(): Promise<readonly StoredRecord[]> {
+    const records = await this.#query({ selector: {}, sort: [{ key: 'asc' }] });
+    return records.filter((record) => !isVacant(record));
+  }
+
+  async close(): Promise<void> {
+    await this.#database.close();
+  }
+
+  async destroy(): Promise<void> {
+    await this.#destroy();
+  }
+
+  async #find(keys: readonly string[]): Promise<Map<string, Document>> {
+    const documents = await this.#storage.findDocumentsById([...keys], true);
+    return new Map(documents.map((document) => [document.key, document]));
+  }
+
+  async #query(query: MangoQuery<StoredRecord>): Promise<readonly StoredRecord[]> {
+    const { schema } = this.#storage;
+    const filled = normalizeMangoQuery(schema, query);
+    // Every index begins with `_deleted`, as RxDB builds them.
+    filled.selector = { ...filled.selector, _deleted: { $eq: false } };
+    if (filled.index) filled.index = ['_deleted', ...filled.index];
+    const { documents } = await this.#storage.query(prepareQuery(schema, filled));
+    return documents.map(toRecord);
+  }
+
+  #toDocument(record: StoredRecord, previous: Document | undefined): Document {
+    return {
+      ...record,
+      // An untouched record's data is its base: stored once.
+      data: record.data === record.base ? null : record.data,
+      // A vacant document is not deleted in RxDB's sense: it is out of every index instead (`list`, `queue`).
+      _deleted: false,
+      _attachments: {},
+      _meta: { lwt: now() },
+      _rev: createRevision(this.#database.token, previous),
+    };
+  }
+}
+
+/** The document without RxDB's own fields, with `data` where it was not stored because it equals `base`. */
+function toRecord(document: Document): StoredRecord {
+  const { _deleted, _attachments, _meta, _rev, ...record } = document;
+  return record.data === null && record.list !== '' ? { ...record, data: record.base } : record;
+}

@@ -1,0 +1,230 @@
+import type { Problem, PushResult, Row } from '@tidemark/protocol';
+
+import type { EntityCatalogue } from './entity-catalogue.ts';
+import { deriveRecord, type RecordCore } from './derive-record.ts';
+import type { FieldValues, Mutation, RefusedMutation } from './mutation.ts';
+import { parseRecordKey, type StoredRecord } from './stored-record.ts';
+
+/** The document of a record that the store has never heard of. */
+export function blankRecord(key: string): RecordCore {
+  return { key, ...parseRecordKey(key), version: 0, base: null, pending: [], refused: [] };
+}
+
+function sameValue(left: unknown, right: unknown): boolean {
+  if (left === right || ((left ?? null) === null && (right ?? null) === null)) return true;
+  return typeof left === 'object' && typeof right === 'object' && JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** The part of `fields` that differs from `row`. */
+export function changedFields(row: Row, fields: FieldValues): FieldValues {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !sameValue(row[name], value)));
+}
+
+/** The values that `row` has for the named fields. */
+export function pickFields(row: Row | null, fields: FieldValues): FieldValues {
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, row?.[name] ?? null]));
+}
+
+/**
+ * The version check: whether a server row is newer than what the document holds. For a record that is gone the same
+ * version counts as newer, because access that was taken and given back does not change it.
+ */
+export function isNewer(record: Pick<StoredRecord, 'base' | 'version'>, version: number): boolean {
+  return record.base === null ? version >= record.version : version > record.version;
+}
+
+/** The pure state machine of one document. Each method takes the present state and gives the next. */
+export class Transitions {
+  readonly #catalogue: EntityCatalogue;
+
+  constructor(catalogue: EntityCatalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** A server row arrived; older rows change nothing. */
+  applyRow(record: StoredRecord | undefined, key: string, row: Row): StoredRecord | undefined {
+    const core = record ?? blankRecord(key);
+    if (!isNewer(core, row.version)) return undefined;
+    return this.#derive({ ...core, version: row.version, base: row });
+  }
+
+  /**
+   * The server says that the record is not there (any more), or not for this user. Waiting writes stay. The document
+   * stays too, as the memory of the version and of the fact that the question was answered.
+   */
+  applyGone(record: StoredRecord | undefined, key: string): StoredRecord | undefined {
+    if (record && record.base === null) return undefined;
+    return this.#derive({ ...(record ?? blankRecord(key)), base: null });
+  }
+
+  /**
+   * A local write. On a record whose CREATE was refused it is the user's correction: the CREATE is queued again with
+   * the new values, or given up by a DELETE.
+   */
+  enqueue(record: StoredRecord | undefined, key: string, mutation: Mutation): StoredRecord {
+    const core = record ?? blankRecord(key);
+    const refused = core.base === null ? core.refused.find(({ action }) => action === 'CREATE') : undefined;
+    if (refused && mutation.action === 'DELETE') return this.#derive({ ...core, pending: [], refused: [] });
+    if (refused && mutation.action === 'UPDATE') {
+      const create: Mutation = {
+        ...mutation,
+        action: 'CREATE',
+        fields: { ...refused.fields, ...mutation.fields },
+        seen: {},
+      };
+      const others = core.refused.filter((other) => other !== refused);
+      return this.#derive({ ...core, pending: [create, ...core.pending], refused: others });
+    }
+    return this.#derive({ ...core, pending: [...core.pending, mutation] });
+  }
+
+  /** The server applied the mutation, now or in an earlier attempt whose answer was lost. */
+  acknowledge(record: StoredRecord | undefined, mutationId: string, result: PushResult): StoredRecord | undefined {
+    const mutation = record?.pending.find((pending) => pending.mutationId === mutationId);
+    if (!record || !mutation) return undefined;
+    const rest = record.pending.filter((pending) => pending !== mutation);
+    if (mutation.action === 'DELETE') {
+      const version = result.version ?? Math.max(record.version, mutation.baseVersion + 1);
+      const isStale = record.base !== null && record.version > version;
+      return this.#derive({
+        ...record,
+        version: Math.max(record.version, version),
+        base: isStale ? record.base : null,
+        pending: rest,
+      });
+    }
+    // Without a row in the answer (the write took the record out of the caller's sight) the fields are the best guess;
+    // the record is fetched right after.
+    const guess = record.base && { ...record.base, ...mutation.fields, version: result.version ?? record.version };
+    const row = result.item ?? guess;
+    const { stays, clashes } = row ? rebase(rest, mutation, row) : { stays: rest, clashes: [] };
+    // Not `isNewer`: a record that went out of sight in the meantime stays so, for the answer may be the stored one of
+    // an earlier attempt.
+    const core = row && row.version > record.version ? { ...record, version: row.version, base: row } : record;
+    return this.#derive({ ...core, pending: stays, refused: [...record.refused, ...clashes] });
+  }
+
+  /** The server will never take the mutation: it moves to `refused` with the reason, the rest goes on. */
+  refuse(
+    record: StoredRecord | undefined,
+    mutationId: string,
+    problem: Problem,
+    refusedAt: number,
+  ): StoredRecord | undefined {
+    const mutation = record?.pending.find((pending) => pending.mutationId === mutationId);
+    if (!record || !mutation) return undefined;
+    const { nextRetryAt: _, ...settled } = mutation;
+    const pending = record.pending.filter((other) => other !== mutation);
+    const refused = [...record.refused, { ...settled, problem, refusedAt }];
+    const current = problem.current as Row | undefined;
+    const core =
+      current && isNewer(record, current.version) ? { ...record, version: current.version, base: current } : record;
+    return this.#derive({ ...core, pending, refused });
+  }
+
+  /** The server asked to try again later. */
+  postpone(
+    record: StoredRecord | undefined,
+    mutationId: string,
+    nextRetryAt: number,
+    problem: Problem | undefined,
+  ): StoredRecord | undefined {
+    if (!record?.pending.some((pending) => pending.mutationId === mutationId)) return undefined;
+    const pending = record.pending.map((mutation) =>
+      mutation.mutationId === mutationId
+        ? { ...mutation, attempts: mutation.attempts + 1, nextRetryAt, ...(problem && { problem }) }
+        : mutation,
+    );
+    return this.#derive({ ...record, pending });
+  }
+
+  /** The user gives a write up. Discarding a CREATE discards everything that was built on it. */
+  discard(record: StoredRecord | undefined, mutationId: string): StoredRecord | undefined {
+    const mutation = record && [...record.pending, ...record.refused].find((one) => one.mutationId === mutationId);
+    if (!record || !mutation) return undefined;
+    if (mutation.action === 'CREATE' && record.base === null)
+      return this.#derive({ ...record, pending: [], refused: [] });
+    return this.#derive({
+      ...record,
+      pending: record.pending.filter((pending) => pending !== mutation),
+      refused: record.refused.filter((refused) => refused !== mutation),
+    });
+  }
+
+  /**
+   * Queues a refused write again as a new mutation on the record as it is now. `fields` takes the place of the refused
+   * ones; with none left, the write is given up.
+   */
+  requeue(
+    record: StoredRecord | undefined,
+    mutationId: string,
+    next: { mutationId: string; fields?: FieldValues; queuedAt: number },
+  ): StoredRecord | undefined {
+    const refused = record?.refused.find((mutation) => mutation.mutationId === mutationId);
+    if (!record || !refused) return undefined;
+    const fields = next.fields ?? refused.fields;
+    if (refused.action === 'UPDATE' && Object.keys(fields).length === 0) return this.discard(record, mutationId);
+    const { problem: _, refusedAt: _at, ...kept } = refused;
+    const mutation: Mutation = {
+      ...kept,
+      mutationId: next.mutationId,
+      fields,
+      seen: pickFields(record.base, fields),
+      baseVersion: record.base?.version ?? 0,
+      queuedAt: next.queuedAt,
+      attempts: 0,
+    };
+    // A CREATE goes before the writes that were made on top of it.
+    const pending = refused.action === 'CREATE' ? [mutation, ...record.pending] : [...record.pending, mutation];
+    return this.#derive({ ...record, pending, refused: record.refused.filter((other) => other !== refused) });
+  }
+
+  #derive(core: RecordCore): StoredRecord {
+    return deriveRecord(core, this.#catalogue);
+  }
+}
+
+/**
+ * Moves the writes behind an acknowledged one onto the version that it produced. Where somebody else changed, in
+ * between, a field that a later write names, the later write would silently undo that: it is a conflict.
+ * Fields of the acknowledged write itself do not count: their value is the user's own, as the server stored it.
+ */
+function rebase(
+  rest: readonly Mutation[],
+  acknowledged: Mutation,
+  row: Row,
+): { stays: readonly Mutation[]; clashes: readonly RefusedMutation[] } {
+  const untouched = acknowledged.action === 'CREATE' || row.version === acknowledged.baseVersion + 1;
+  const own = new Set(Object.keys(acknowledged.fields));
+  const stays: Mutation[] = [];
+  const clashes: RefusedMutation[] = [];
+  for (const mutation of rest) {
+    const clashing = untouched ? [] : clashingFields(mutation, own, row);
+    if (clashing.length > 0) {
+      clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });
+      continue;
+    }
+    stays.push({ ...mutation, baseVersion: row.version });
+    for (const name of Object.keys(mutation.fields)) own.add(name);
+  }
+  return { stays, clashes };
+}
+
+/** What somebody else changed under a write; a DELETE clashes with any change. */
+function clashingFields(mutation: Mutation, own: ReadonlySet<string>, row: Row): readonly string[] {
+  if (mutation.action === 'DELETE') return ['the record'];
+  return Object.keys(mutation.fields).filter((name) => !own.has(name) && !sameValue(mutation.seen[name], row[name]));
+}
+
+/** The same problem that the server answers to a write on an outdated version. */
+function conflictProblem(fields: readonly string[], current: Row): Problem {
+  return {
+    type: 'about:blank',
+    title: 'Changed meanwhile',
+    status: 412,
+    code: 'VERSION_CONFLICT',
+    detail: `Somebody else changed ${fields.join(', ')} since this edit was made.`,
+    requestId: '',
+    current,
+  };
+}
