@@ -1,5 +1,5 @@
 import { defineEntity } from './define-entity.ts';
-import type { EntityOptions, Fields } from './entity-definition.ts';
+import type { Fields } from './entity-definition.ts';
 import { boolean, choice, currency, date, integer, money, ref, required, richText, tags, text } from './fields.ts';
 
 /** A sound definition, with what a test changes. */

@@ -4,7 +4,6 @@ import {
   type Area,
   defineEntity,
   type EntityDefinition,
-  type EntityOptions,
   type Field,
   type Fields,
   pascalCase,
