@@ -1,4 +1,6 @@
 import { Component } from '@angular/core';
-import { PROTOCOL_VERSION } from '@tidemark/protocol';
-@Component({ selector: 'app-root', template: 'hello {{ v }}' })
-export class App { readonly v = PROTOCOL_VERSION; }
+import { RouterOutlet } from '@angular/router';
+
+/** The root: everything else is a route. */
+@Component({ selector: 'app-root', imports: [RouterOutlet], template: '<router-outlet />' })
+export class App {}

@@ -1,0 +1,44 @@
+import { DestroyRef, inject, Service } from '@angular/core';
+import { type User, userSchema } from '@tidemark/protocol';
+
+const KEY = 'tidemark.last-user';
+
+/** Remembers who was signed in (id, name, role; never a token), for a start without the network and for other tabs. */
+@Service()
+export class LastUser {
+  private readonly destroyRef = inject(DestroyRef);
+
+  read(): User | null {
+    try {
+      const stored = userSchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+      return stored.success ? stored.data : null;
+    } catch {
+      return null; // storage is blocked or was edited by hand
+    }
+  }
+
+  write(user: User): void {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(user));
+    } catch {
+      // Without storage the next start needs the network; nothing else changes.
+    }
+  }
+
+  forget(): void {
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      // As above.
+    }
+  }
+
+  /** Calls back when another tab has signed in or out. */
+  changes(callback: (user: User | null) => void): void {
+    const listen = (event: StorageEvent) => {
+      if (event.key === KEY || event.key === null) callback(this.read());
+    };
+    window.addEventListener('storage', listen);
+    this.destroyRef.onDestroy(() => window.removeEventListener('storage', listen));
+  }
+}

@@ -1,0 +1,41 @@
+import { inject, Service } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { Router } from '@angular/router';
+import { injectSync } from '@tidemark/sync-angular';
+import { firstValueFrom } from 'rxjs';
+
+import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
+
+import { AuthSession } from './auth-session.ts';
+
+/** Signs out: local data is wiped first; where writes are unsent, only after the person has agreed to lose them. */
+@Service()
+export class SignOut {
+  private readonly sync = injectSync();
+  private readonly session = inject(AuthSession);
+  private readonly dialog = inject(MatDialog);
+  private readonly router = inject(Router);
+
+  async start(): Promise<void> {
+    const unsent = await this.sync.signOut();
+    if (unsent > 0) {
+      if (!(await this.agreesToLose(unsent))) return;
+      await this.sync.signOut({ force: true });
+    }
+    await this.session.signOut();
+    await this.router.navigateByUrl('/sign-in');
+  }
+
+  private async agreesToLose(unsent: number): Promise<boolean> {
+    const changes = unsent === 1 ? '1 change' : `${unsent} changes`;
+    const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, {
+      data: {
+        heading: 'Sign out and lose unsent changes?',
+        text: `${changes} of yours ${unsent === 1 ? 'has' : 'have'} not reached the server. Signing out removes your data from this browser, and ${unsent === 1 ? 'it' : 'they'} would be lost.`,
+        action: `Sign out and lose ${changes}`,
+        cancel: 'Stay signed in',
+      },
+    });
+    return (await firstValueFrom(dialog.afterClosed())) === true;
+  }
+}

@@ -1,0 +1,60 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+
+import { RecordTitles, type WatchedTitle } from './record-titles.ts';
+
+/** A reference, shown as the other record's title with a link to it. */
+@Component({
+  selector: 'app-record-link',
+  imports: [RouterLink],
+  template: `
+    @if (title() === undefined) {
+      <span class="waiting" aria-label="Loading"></span>
+    } @else if (title()) {
+      <a [routerLink]="['/', entityCode(), id()]">{{ title() }}</a>
+    } @else {
+      <span class="muted" title="Removed, or not visible to you">Not available</span>
+    }
+  `,
+  styles: `
+    :host {
+      display: inline-flex;
+      min-width: 0;
+    }
+    a,
+    span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    a {
+      text-decoration: none;
+    }
+    a:hover {
+      text-decoration: underline;
+    }
+    .waiting {
+      width: 5rem;
+      height: 0.75rem;
+      border-radius: 0.25rem;
+      background: var(--mat-sys-surface-container-high);
+    }
+  `,
+})
+export class RecordLink {
+  private readonly titles = inject(RecordTitles);
+  readonly entityCode = input.required<string>();
+  readonly id = input.required<string>();
+
+  private readonly watched = signal<WatchedTitle | undefined>(undefined);
+  protected readonly title = computed(() => this.watched()?.title());
+
+  constructor() {
+    effect((onCleanup) => {
+      const [entityCode, id] = [this.entityCode(), this.id()];
+      const watched = untracked(() => this.titles.watch(entityCode, id));
+      this.watched.set(watched);
+      onCleanup(() => watched.release());
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { inject, Service } from '@angular/core';
+
+import { entityOf } from '../records/entity-of.ts';
+
+import { Formats } from './formats.ts';
+import { RecordTitles } from './record-titles.ts';
+
+/** Field values as plain text, references by title; for places that cannot hold components. May read signals. */
+@Service()
+export class ValueText {
+  private readonly formats = inject(Formats);
+  private readonly titles = inject(RecordTitles);
+
+  /** `row` gives a money amount its currency. `undefined` where the entity has no such field. */
+  text(
+    entityCode: string,
+    name: string,
+    value: unknown,
+    row: Readonly<Record<string, unknown>> = {},
+  ): string | undefined {
+    const field = entityOf(entityCode)?.fields[name];
+    if (!field) return undefined;
+    if (field.kind !== 'ref' || typeof value !== 'string') return this.formats.value(field, value, row);
+    const watched = this.titles.watch(field.target ?? '', value);
+    watched.release(); // kept for a while without users; asked again whenever the text is shown
+    return watched.title() ?? '…';
+  }
+}

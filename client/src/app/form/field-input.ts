@@ -1,0 +1,124 @@
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { type FormControl, ReactiveFormsModule } from '@angular/forms';
+import { MatButtonModule } from '@angular/material/button';
+import { MatButtonToggleModule } from '@angular/material/button-toggle';
+import { type MatChipInputEvent, MatChipsModule } from '@angular/material/chips';
+import { MatDatepickerModule } from '@angular/material/datepicker';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatIconModule } from '@angular/material/icon';
+import { MatInputModule } from '@angular/material/input';
+import { MatSelectModule } from '@angular/material/select';
+import { MatSlideToggleModule } from '@angular/material/slide-toggle';
+import { type Field, sentenceCase } from '@tidemark/entity-model';
+import { map, startWith, switchMap } from 'rxjs';
+
+import { ChoiceChip } from '../display/choice-chip.ts';
+import { Formats } from '../display/formats.ts';
+import { RichText } from '../display/rich-text.ts';
+
+import type { ControlValue } from './control-value.ts';
+import { ReferenceInput } from './reference-input.ts';
+
+/** Text longer than this gets several lines. */
+const LONG_TEXT = 250;
+
+/** The input for one field, by its kind, with its hint, its problem in words, and what changed on the other side. */
+@Component({
+  selector: 'app-field-input',
+  imports: [
+    ChoiceChip,
+    MatButtonModule,
+    MatButtonToggleModule,
+    MatChipsModule,
+    MatDatepickerModule,
+    MatFormFieldModule,
+    MatIconModule,
+    MatInputModule,
+    MatSelectModule,
+    MatSlideToggleModule,
+    NgTemplateOutlet,
+    ReactiveFormsModule,
+    ReferenceInput,
+    RichText,
+  ],
+  templateUrl: './field-input.html',
+  styleUrl: './field-input.scss',
+})
+export class FieldInput {
+  private readonly formats = inject(Formats);
+
+  readonly name = input.required<string>();
+  readonly field = input.required<Field>();
+  readonly control = input.required<FormControl<ControlValue>>();
+  /** The form's present values: an amount's currency is among them. */
+  readonly row = input.required<Readonly<Record<string, unknown>>>();
+  readonly readOnly = input(false);
+  /** What the field holds on the other side meanwhile; only looked at when `hasRemote`. */
+  readonly remote = input<unknown>();
+  readonly hasRemote = input(false);
+  readonly remoteTaken = output();
+
+  private readonly events = toSignal(
+    toObservable(this.control).pipe(
+      switchMap((control) => control.events.pipe(startWith(undefined))),
+      map(() => Symbol('event')),
+    ),
+  );
+  protected readonly label = computed(() => this.field().label ?? this.name());
+  protected readonly hint = computed(() => this.field().hint ?? '');
+  protected readonly value = computed(() => {
+    this.events();
+    return this.control().value;
+  });
+  protected readonly text = computed(() => (typeof this.value() === 'string' ? String(this.value()) : ''));
+  protected readonly labels = computed(() => (Array.isArray(this.value()) ? (this.value() as readonly string[]) : []));
+  protected readonly problem = computed(() => {
+    this.events();
+    const { errors, touched } = this.control();
+    return touched && errors ? String(errors['problem'] ?? `${this.label()} is not valid`) : '';
+  });
+  protected readonly isLong = computed(() => (this.field().maxLength ?? 0) > LONG_TEXT);
+  protected readonly inputType = computed(
+    () => ({ email: 'email', phone: 'tel', url: 'url' })[this.field().kind as string] ?? 'text',
+  );
+  protected readonly step = computed(() =>
+    this.field().kind === 'integer' ? 1 : Number((10 ** -(this.field().scale ?? 2)).toFixed(6)),
+  );
+  protected readonly unit = computed(() => {
+    const { kind, currencyField = 'currency' } = this.field();
+    if (kind === 'percent') return '%';
+    return kind === 'money' ? String(this.row()[currencyField] ?? '') : '';
+  });
+  protected readonly options = computed(() =>
+    (this.field().values ?? []).map((value) => ({
+      value,
+      label: this.field().kind === 'currency' ? value : sentenceCase(value),
+    })),
+  );
+  protected readonly remoteText = computed(
+    () => this.formats.value(this.field(), this.remote(), this.row()) || '(empty)',
+  );
+  protected readonly preview = signal(false);
+
+  protected asText(value: ControlValue): string | null {
+    return typeof value === 'string' ? value : null;
+  }
+
+  protected set(value: ControlValue): void {
+    this.control().setValue(value);
+    this.control().markAsDirty();
+    this.control().markAsTouched();
+  }
+
+  protected addLabel(event: MatChipInputEvent): void {
+    const label = event.value.trim();
+    if (label && !this.labels().includes(label)) this.set([...this.labels(), label]);
+    event.chipInput.clear();
+  }
+
+  protected removeLabel(label: string): void {
+    this.set(this.labels().filter((it) => it !== label));
+  }
+}

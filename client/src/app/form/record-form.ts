@@ -1,0 +1,194 @@
+import { Component, computed, effect, input, output, signal, untracked } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
+import type { EntityDefinition, Field } from '@tidemark/entity-model';
+import { map, startWith, switchMap } from 'rxjs';
+
+import { type ControlValue, fromControlValue, toControlValue } from './control-value.ts';
+import { FieldInput } from './field-input.ts';
+import { fieldValidator } from './field-validator.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type Controls = Record<string, FormControl<ControlValue>>;
+
+/** A field of the form, in the definition's order. */
+export interface FormEntry {
+  readonly name: string;
+  readonly field: Field;
+  /** Whether it takes the whole width. */
+  readonly wide: boolean;
+}
+
+/**
+ * A form made from an entity's definition. Fields that the user has not touched follow the row as it changes;
+ * touched ones keep what was typed and say what the other side wrote.
+ */
+@Component({
+  selector: 'app-record-form',
+  imports: [FieldInput, ReactiveFormsModule],
+  templateUrl: './record-form.html',
+  styleUrl: './record-form.scss',
+  host: { '(keydown.control.s)': 'save($event)', '(keydown.meta.s)': 'save($event)' },
+})
+export class RecordForm {
+  readonly entity = input.required<EntityDefinition>();
+  /** The record's values; for a new record, what to start from. */
+  readonly row = input.required<Values>();
+  readonly readOnly = input(false);
+  /** What the server said about fields, by name, in words; shown until the field is changed. */
+  readonly problems = input<Readonly<Record<string, string>>>({});
+  /** Values to start from instead of the row's, as edits: a refused write that is to be corrected. */
+  readonly proposed = input<Values>({});
+  /** The values of the fields that were changed (for a new record: all that are not empty). */
+  readonly submitted = output<Record<string, unknown>>();
+
+  protected readonly entries = computed<FormEntry[]>(() =>
+    Object.entries(this.entity().fields)
+      .filter(([, field]) => !field.secret)
+      .map(([name, field]) => ({
+        name,
+        field,
+        wide: field.kind === 'richText' || field.kind === 'tags' || name === this.entity().title,
+      })),
+  );
+  readonly form = computed(() => this.build());
+  private readonly changes = toSignal(
+    toObservable(this.form).pipe(
+      switchMap((form) => form.events.pipe(startWith(undefined))),
+      map(() => Symbol('change')),
+    ),
+  );
+  /** Names of the fields that differ from the row. */
+  readonly changed = computed(() => {
+    this.changes();
+    const controls = this.form().controls;
+    return this.entries()
+      .map((it) => it.name)
+      .filter((name) => controls[name]?.dirty);
+  });
+  /** What a touched field holds on the other side meanwhile. */
+  protected readonly remote = signal<Values>({});
+  protected readonly errorCount = signal(0);
+  /** The row that each touched field was changed on. */
+  private seen: Values = {};
+
+  constructor() {
+    effect(() => {
+      const row = this.row();
+      const form = this.form();
+      untracked(() => this.follow(form, row));
+    });
+    effect(() => {
+      const [form, proposed] = [this.form(), this.proposed()];
+      untracked(() => {
+        for (const { name, field } of this.entries()) {
+          if (!(name in proposed)) continue;
+          form.controls[name]?.setValue(toControlValue(field, proposed[name]));
+          form.controls[name]?.markAsDirty();
+        }
+      });
+    });
+    effect(() => {
+      const [form, problems] = [this.form(), this.problems()];
+      untracked(() => {
+        for (const [name, problem] of Object.entries(problems)) {
+          form.controls[name]?.setErrors({ problem });
+          form.controls[name]?.markAsTouched();
+        }
+      });
+    });
+    effect(() => {
+      const form = this.form();
+      if (this.readOnly()) form.disable({ emitEvent: false });
+      else form.enable({ emitEvent: false });
+    });
+  }
+
+  /** Hands the changed fields out if they are valid; otherwise shows what is wrong and goes to the first such field. */
+  submit(): void {
+    const form = this.form();
+    for (const { name } of this.entries()) form.controls[name]?.updateValueAndValidity({ emitEvent: false });
+    form.markAllAsTouched();
+    const wrong = this.entries().filter(({ name }) => form.controls[name]?.invalid);
+    this.errorCount.set(wrong.length);
+    const [first] = wrong;
+    if (first) {
+      document.querySelector<HTMLElement>(`[data-field="${first.name}"] :is(input, textarea, mat-select)`)?.focus();
+      return;
+    }
+    const values: Record<string, unknown> = {};
+    for (const name of this.changed()) values[name] = this.valueOf(name);
+    this.submitted.emit(values);
+  }
+
+  /** Gives up all changes. */
+  reset(): void {
+    this.form().markAsPristine();
+    this.follow(this.form(), this.row());
+    this.errorCount.set(0);
+  }
+
+  /** Called after the changes were stored: they are the row's own values from here on. */
+  settle(): void {
+    this.form().markAsPristine();
+    this.form().markAsUntouched();
+    this.remote.set({});
+    this.errorCount.set(0);
+  }
+
+  protected save(event: Event): void {
+    event.preventDefault();
+    if (!this.readOnly() && this.changed().length > 0) this.submit();
+  }
+
+  /** Takes the other side's value of a touched field. */
+  protected takeRemote({ name, field }: FormEntry): void {
+    const control = this.form().controls[name];
+    control?.setValue(toControlValue(field, this.row()[name]));
+    control?.markAsPristine();
+    this.remote.update(({ [name]: _taken, ...others }) => others);
+  }
+
+  protected current(): Values {
+    this.changes();
+    return Object.fromEntries(this.entries().map(({ name }) => [name, this.valueOf(name)]));
+  }
+
+  private valueOf(name: string): unknown {
+    const field = this.entity().fields[name];
+    return field && fromControlValue(field, this.form().controls[name]?.value);
+  }
+
+  private build(): FormGroup<Controls> {
+    const controls: Controls = {};
+    for (const { name, field } of this.entries()) {
+      controls[name] = new FormControl<ControlValue>(null, { validators: fieldValidator(this.entity(), name, field) });
+    }
+    return new FormGroup(controls);
+  }
+
+  /** Brings untouched fields up to the row; notes what changed under touched ones. */
+  private follow(form: FormGroup<Controls>, row: Values): void {
+    const remote: Record<string, unknown> = {};
+    const seen: Record<string, unknown> = {};
+    for (const { name, field } of this.entries()) {
+      const control = form.controls[name];
+      if (!control) continue;
+      if (!control.dirty) {
+        control.setValue(toControlValue(field, row[name]));
+        seen[name] = row[name];
+        continue;
+      }
+      seen[name] = this.seen[name];
+      if (!same(row[name], this.seen[name]) && !same(row[name], fromControlValue(field, control.value))) {
+        remote[name] = row[name];
+      }
+    }
+    this.seen = seen;
+    this.remote.set(remote);
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}

@@ -1,0 +1,127 @@
+import { Component, computed, effect, input, output, signal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { FormControl, ReactiveFormsModule } from '@angular/forms';
+import { MatAutocompleteModule, type MatAutocompleteSelectedEvent } from '@angular/material/autocomplete';
+import { MatButtonModule } from '@angular/material/button';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatIconModule } from '@angular/material/icon';
+import { MatInputModule } from '@angular/material/input';
+import { injectRecord, injectRecords } from '@tidemark/sync-angular';
+import { debounceTime, filter, map } from 'rxjs';
+
+import { toFindQuery } from '../records/list-query.ts';
+import { requiredEntity } from '../records/required-entity.ts';
+
+/** Suggestions shown at once. */
+const SUGGESTIONS = 20;
+const SETTLE_MS = 150;
+
+/**
+ * Picks a record of another entity by its title. What is typed only searches: the value changes when a suggestion is
+ * chosen, or when the text is emptied.
+ */
+@Component({
+  selector: 'app-reference-input',
+  imports: [
+    MatAutocompleteModule,
+    MatButtonModule,
+    MatFormFieldModule,
+    MatIconModule,
+    MatInputModule,
+    ReactiveFormsModule,
+  ],
+  templateUrl: './reference-input.html',
+  styles: `
+    :host,
+    mat-form-field {
+      display: block;
+      width: 100%;
+    }
+  `,
+})
+export class ReferenceInput {
+  /** Entity code of the records to pick from. */
+  readonly target = input.required<string>();
+  readonly label = input.required<string>();
+  readonly value = input.required<string | null>();
+  readonly required = input(false);
+  readonly disabled = input(false);
+  readonly hint = input('');
+  /** What is wrong with the value, in words. */
+  readonly problem = input('');
+  readonly picked = output<string | null>();
+  readonly left = output();
+
+  private readonly entity = computed(() => requiredEntity(this.target()));
+  private readonly record = injectRecord(
+    () => this.entity(),
+    () => this.value() ?? undefined,
+  );
+  protected readonly text = new FormControl('', { nonNullable: true });
+  private readonly searching = signal(false);
+  private readonly typed = toSignal(
+    this.text.valueChanges.pipe(
+      debounceTime(SETTLE_MS),
+      filter((text) => typeof text === 'string'),
+      map((text) => text.trim()),
+    ),
+    { initialValue: '' },
+  );
+  protected readonly found = injectRecords(
+    () => this.entity(),
+    () => {
+      if (!this.searching()) return undefined;
+      const search = this.typed() === this.title() ? '' : this.typed();
+      return toFindQuery(this.entity(), { filters: {}, search, sort: '' }, SUGGESTIONS);
+    },
+  );
+  protected readonly options = computed(() =>
+    this.found.value().map((row) => ({ id: row.id, title: this.titleOf(row) })),
+  );
+  protected readonly title = computed(() => {
+    const row = this.record.value();
+    return row ? this.titleOf(row) : '';
+  });
+  protected readonly link = computed(() => `/${this.target()}/${this.value() ?? ''}`);
+
+  constructor() {
+    effect(() => {
+      const title = this.value() === null ? '' : this.title();
+      untracked(() => this.text.setValue(title, { emitEvent: false }));
+    });
+    effect(() => {
+      if (this.disabled()) this.text.disable({ emitEvent: false });
+      else this.text.enable({ emitEvent: false });
+    });
+    effect(() => {
+      // The form field shows its error only while its own control has one.
+      this.text.setErrors(this.problem() ? { problem: true } : null);
+      if (this.problem()) this.text.markAsTouched();
+    });
+  }
+
+  protected begin(): void {
+    this.searching.set(true);
+  }
+
+  protected choose(event: MatAutocompleteSelectedEvent): void {
+    const { id, title } = event.option.value as { id: string; title: string };
+    this.text.setValue(title, { emitEvent: false });
+    this.picked.emit(id);
+  }
+
+  protected leave(): void {
+    const text = this.text.value.trim();
+    if (text === '' && this.value() !== null) this.picked.emit(null);
+    else if (text !== this.title()) this.text.setValue(this.value() === null ? '' : this.title(), { emitEvent: false });
+    this.left.emit();
+  }
+
+  protected show(option: { title: string } | string | null): string {
+    return typeof option === 'string' ? option : (option?.title ?? '');
+  }
+
+  private titleOf(row: object): string {
+    return String((row as Readonly<Record<string, unknown>>)[this.entity().title] ?? '');
+  }
+}

@@ -1,0 +1,85 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatIconModule } from '@angular/material/icon';
+
+import { Formats } from '../display/formats.ts';
+
+import type { Counted } from './count-by.ts';
+import { EChart } from './e-chart.ts';
+import { barOptions, donutOptions, type Progressed } from './chart-options.ts';
+
+/** A card with a chart, and the same figures as a table for whoever does not see it. */
+@Component({
+  selector: 'app-chart-card',
+  imports: [EChart, MatIconModule],
+  template: `
+    <section [attr.aria-label]="heading()">
+      <h2>{{ heading() }}</h2>
+      @if (empty()) {
+        <p class="none muted">{{ loading() ? 'Loading…' : 'No data yet' }}</p>
+      } @else {
+        @defer (on immediate) {
+          <app-e-chart [options]="options()" aria-hidden="true" />
+        } @placeholder {
+          <div class="space"></div>
+        }
+        <table class="unseen">
+          <caption>
+            {{
+              heading()
+            }}
+          </caption>
+          @for (row of table(); track row.label) {
+            <tr>
+              <th scope="row">{{ row.label }}</th>
+              <td>{{ row.text }}</td>
+            </tr>
+          }
+        </table>
+      }
+    </section>
+  `,
+  styles: `
+    section {
+      box-sizing: border-box;
+      height: 100%;
+      padding: 1rem 1.25rem;
+      border: 1px solid var(--mat-sys-outline-variant);
+      border-radius: 0.875rem;
+      background: var(--mat-sys-surface-container-lowest);
+    }
+    h2 {
+      font: var(--mat-sys-title-small);
+    }
+    .none,
+    .space,
+    app-e-chart {
+      display: block;
+      height: 14rem;
+    }
+    .none {
+      display: grid;
+      place-items: center;
+    }
+  `,
+})
+export class ChartCard {
+  private readonly formats = inject(Formats);
+  readonly heading = input.required<string>();
+  readonly counted = input<readonly Counted[]>([]);
+  readonly progressed = input<readonly Progressed[]>([]);
+  readonly loading = input(false);
+
+  protected readonly empty = computed(() => this.counted().length === 0 && this.progressed().length === 0);
+  protected readonly options = computed(() =>
+    this.progressed().length > 0
+      ? barOptions(this.progressed(), (value) => this.formats.compact(value))
+      : donutOptions(this.counted()),
+  );
+  protected readonly table = computed(() => [
+    ...this.counted().map(({ label, count }) => ({ label, text: String(count) })),
+    ...this.progressed().map(({ name, value, limit }) => ({
+      label: name,
+      text: `${this.formats.compact(value)} of ${this.formats.compact(limit)}`,
+    })),
+  ]);
+}

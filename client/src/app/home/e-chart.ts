@@ -1,0 +1,70 @@
+import { afterRenderEffect, Component, DestroyRef, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { BarChart, PieChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
+import { type EChartsType, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+import { Theme } from '../settings/theme.ts';
+
+import type { ThemedOptions } from './chart-options.ts';
+
+use([BarChart, CanvasRenderer, GridComponent, LegendComponent, PieChart, TitleComponent]);
+
+/** An ECharts canvas in the theme's colours, resized with its box. Loaded lazily: ECharts is larger than the rest. */
+@Component({
+  selector: 'app-e-chart',
+  template: `<div #box class="box"></div>`,
+  styles: `
+    .box {
+      width: 100%;
+      height: 100%;
+    }
+  `,
+})
+export class EChart {
+  private readonly box = viewChild.required<ElementRef<HTMLElement>>('box');
+  private readonly theme = inject(Theme);
+  private readonly systemDark = signal(false);
+  readonly options = input.required<ThemedOptions>();
+  private chart?: EChartsType;
+
+  constructor() {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => this.systemDark.set(dark.matches);
+    follow();
+    dark.addEventListener('change', follow);
+    const observer = new ResizeObserver(() => this.chart?.resize());
+    afterRenderEffect(() => {
+      const element = this.box().nativeElement;
+      this.theme.choice();
+      this.systemDark();
+      if (!this.chart) {
+        this.chart = init(element);
+        observer.observe(element);
+      }
+      const style = getComputedStyle(element);
+      const color = (name: string) => resolved(element, style.getPropertyValue(name));
+      const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const options = this.options()({
+        text: color('--mat-sys-on-surface'),
+        muted: color('--mat-sys-on-surface-variant'),
+        grid: color('--mat-sys-surface-container-highest'),
+        primary: color('--mat-sys-primary'),
+      });
+      this.chart.setOption({ animation: !reduced, animationDuration: 400, ...options }, { notMerge: false });
+    });
+    inject(DestroyRef).onDestroy(() => {
+      dark.removeEventListener('change', follow);
+      observer.disconnect();
+      this.chart?.dispose();
+    });
+  }
+}
+
+/** A canvas cannot read `light-dark()`: the element's own colour tells what it comes to. */
+function resolved(element: HTMLElement, value: string): string {
+  element.style.color = value;
+  const { color } = getComputedStyle(element);
+  element.style.color = '';
+  return color;
+}

@@ -1,0 +1,97 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatIconModule } from '@angular/material/icon';
+import { RouterLink } from '@angular/router';
+import { ENTITIES, Project, Task } from '@tidemark/entities';
+import { AREAS, sentenceCase } from '@tidemark/entity-model';
+import { injectRecords } from '@tidemark/sync-angular';
+
+import { AuthSession } from '../auth/auth-session.ts';
+import { ChoiceChip } from '../display/choice-chip.ts';
+import { Formats } from '../display/formats.ts';
+import { TimeAgo } from '../display/time-ago.ts';
+
+import { ChartCard } from './chart-card.ts';
+import { countBy } from './count-by.ts';
+
+/** Records that a chart counts: the latest of each entity, which is what the store already holds. */
+const COUNTED = 500;
+const RECENT = 8;
+
+/** The home page: figures and charts that move as the data does, and what changed last. */
+@Component({
+  selector: 'app-home',
+  imports: [ChartCard, ChoiceChip, MatIconModule, RouterLink, TimeAgo],
+  templateUrl: './home.html',
+  styleUrl: './home.scss',
+})
+export default class Home {
+  private readonly formats = inject(Formats);
+  private readonly session = inject(AuthSession);
+
+  protected readonly firstName = computed(() => this.session.user()?.name.split(' ')[0] ?? '');
+  protected readonly projects = injectRecords(Project, () => ({ orderBy: '-updatedTs', limit: COUNTED }));
+  protected readonly tasks = injectRecords(Task, () => ({ orderBy: '-updatedTs', limit: COUNTED }));
+
+  protected readonly projectStates = computed(() => countBy(Project, 'status', this.projects.value()));
+  protected readonly taskStates = computed(() => countBy(Task, 'status', this.tasks.value()));
+  protected readonly health = computed(() =>
+    countBy(
+      Project,
+      'health',
+      this.projects.value().filter((project) => project.status === 'active'),
+    ),
+  );
+  protected readonly budgets = computed(() =>
+    [...this.projects.value()]
+      .filter((project) => project.budget !== null && project.budget > 0)
+      .sort((a, b) => (b.budget ?? 0) - (a.budget ?? 0))
+      .slice(0, 8)
+      .map((project) => ({ name: project.name, value: project.spent, limit: project.budget ?? 0 })),
+  );
+  protected readonly recent = computed(() => this.projects.value().slice(0, RECENT));
+  protected readonly tiles = computed(() => {
+    const projects = this.projects.value();
+    const tasks = this.tasks.value();
+    const today = new Date().toISOString().slice(0, 10);
+    const plus = (more: boolean) => (more ? '+' : '');
+    const overdue = tasks.filter((task) => task.status !== 'done' && task.dueOn !== null && task.dueOn < today).length;
+    const active = projects.filter((project) => project.status === 'active');
+    const risky = active.filter((project) => project.health !== 'on_track').length;
+    const open = tasks.filter((task) => task.status !== 'done').length;
+    return [
+      {
+        label: 'Active projects',
+        value: `${active.length}${plus(this.projects.hasMore())}`,
+        icon: Project.icon,
+        link: '/project',
+        query: { status: 'active' },
+      },
+      {
+        label: 'At risk or off track',
+        value: this.formats.number(risky),
+        icon: 'warning',
+        link: '/project',
+        query: { status: 'active', health: 'at_risk,off_track' },
+      },
+      {
+        label: 'Open tasks',
+        value: `${open}${plus(this.tasks.hasMore())}`,
+        icon: Task.icon,
+        link: '/task',
+        query: { status: 'todo,in_progress,in_review,blocked' },
+      },
+      {
+        label: 'Overdue tasks',
+        value: `${overdue}${plus(this.tasks.hasMore())}`,
+        icon: 'event_busy',
+        link: '/task',
+        query: { status: 'todo,in_progress,in_review,blocked', dueOn: `..${today}` },
+      },
+    ];
+  });
+  protected readonly loading = computed(() => this.projects.isLoading() || this.tasks.isLoading());
+  protected readonly areas = AREAS.map((area) => ({
+    label: sentenceCase(area),
+    entities: ENTITIES.filter((entity) => entity.area === area),
+  })).filter((area) => area.entities.length > 0);
+}

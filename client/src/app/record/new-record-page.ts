@@ -1,0 +1,76 @@
+import { Component, computed, effect, inject, input, viewChild } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MatIconModule } from '@angular/material/icon';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import type { EntityInput } from '@tidemark/entity-model';
+import { injectSync } from '@tidemark/sync-angular';
+
+import { RecordForm } from '../form/record-form.ts';
+import { requiredEntity } from '../records/required-entity.ts';
+import { PageTitle } from '../shell/page-title.ts';
+
+/** Creates a record. Query parameters with field names fill the form: `/task/new?projectId=…`. */
+@Component({
+  selector: 'app-new-record-page',
+  imports: [MatButtonModule, MatIconModule, RecordForm, RouterLink],
+  template: `
+    <header class="head">
+      <a class="back" [routerLink]="['/', entity().code]"><mat-icon>arrow_back</mat-icon>{{ entity().plural }}</a>
+      <h1>New {{ entity().label.toLowerCase() }}</h1>
+    </header>
+    <div class="sheet">
+      <app-record-form [entity]="entity()" [row]="defaults()" [proposed]="given()" (submitted)="create($event)">
+        <div class="save">
+          <a matButton [routerLink]="['/', entity().code]">Cancel</a>
+          <button matButton="filled" type="submit">Create {{ entity().label.toLowerCase() }}</button>
+        </div>
+      </app-record-form>
+    </div>
+  `,
+  styleUrl: './new-record-page.scss',
+})
+export default class NewRecordPage {
+  private readonly sync = injectSync();
+  private readonly router = inject(Router);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly params = inject(ActivatedRoute).snapshot.queryParamMap;
+  private readonly form = viewChild.required(RecordForm);
+
+  readonly entityCode = input.required<string>();
+  protected readonly entity = computed(() => requiredEntity(this.entityCode()));
+  protected readonly defaults = computed<Readonly<Record<string, unknown>>>(() =>
+    Object.fromEntries(
+      Object.entries(this.entity().fields)
+        .filter(([, field]) => !field.secret && field.default !== undefined)
+        .map(([name, field]) => [name, field.default]),
+    ),
+  );
+  /** References that the link to this page names. */
+  protected readonly given = computed<Readonly<Record<string, unknown>>>(() =>
+    Object.fromEntries(
+      this.params.keys
+        .filter((name) => this.entity().fields[name]?.kind === 'ref')
+        .map((name) => [name, this.params.get(name)]),
+    ),
+  );
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => title.set(`New ${this.entity().label.toLowerCase()}`));
+  }
+
+  protected async create(fields: Record<string, unknown>): Promise<void> {
+    // The defaults shown are part of what the person agreed to; the form hands out only what differs from them.
+    const shown = Object.entries({ ...this.defaults(), ...fields });
+    const input = Object.fromEntries(shown.filter(([, value]) => value !== null && value !== undefined));
+    try {
+      const id = await this.sync.create(this.entity(), input as EntityInput<ReturnType<typeof this.entity>>);
+      this.form().settle();
+      await this.router.navigate(['/', this.entityCode(), id], { replaceUrl: true });
+      this.snackBar.open(`${this.entity().label} created`, undefined, { duration: 2_000 });
+    } catch (error) {
+      this.snackBar.open(`Not created: ${error instanceof Error ? error.message : String(error)}`, 'Close');
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import { Component, computed, DestroyRef, effect, inject, input, signal, viewChild } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { MatIconModule } from '@angular/material/icon';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { MatTabsModule } from '@angular/material/tabs';
+import { Router, RouterLink } from '@angular/router';
+import { injectRecord, injectSync, RecordBadges, SyncConflict } from '@tidemark/sync-angular';
+import { isConflict, type RefusedMutation } from '@tidemark/sync-client';
+import { firstValueFrom } from 'rxjs';
+
+import { AuthSession } from '../auth/auth-session.ts';
+import { mayWrite } from '../auth/may-write.ts';
+import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
+import { EmptyState } from '../display/empty-state.ts';
+import { TimeAgo } from '../display/time-ago.ts';
+import { RecordForm } from '../form/record-form.ts';
+import { requiredEntity } from '../records/required-entity.ts';
+import { PageTitle } from '../shell/page-title.ts';
+
+import { RecordHistory } from './record-history.ts';
+import { RelatedRecords } from './related-records.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One record: its form, what refers to it, and its history. Saving is at once; what the server says shows as badges. */
+@Component({
+  selector: 'app-record-page',
+  imports: [
+    EmptyState,
+    MatButtonModule,
+    MatIconModule,
+    MatTabsModule,
+    RecordBadges,
+    RecordForm,
+    RecordHistory,
+    RelatedRecords,
+    RouterLink,
+    TimeAgo,
+  ],
+  templateUrl: './record-page.html',
+  styleUrl: './record-page.scss',
+})
+export default class RecordPage {
+  private readonly sync = injectSync();
+  private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly session = inject(AuthSession);
+  protected readonly formView = viewChild(RecordForm);
+
+  readonly entityCode = input.required<string>();
+  readonly id = input.required<string>();
+  /** The refused write that is to be corrected; from the sync panel's "Edit". */
+  readonly fix = input<string>();
+
+  protected readonly entity = computed(() => requiredEntity(this.entityCode()));
+  protected readonly record = injectRecord(
+    () => this.entity(),
+    () => this.id(),
+  );
+  protected readonly row = computed<Values | undefined>(() => this.record.value());
+  protected readonly title = computed(() => String(this.row()?.[this.entity().title] ?? '') || 'Untitled');
+  protected readonly readOnly = computed(() => !mayWrite(this.session.user()?.role, this.entity()));
+  protected readonly changed = computed(() => this.formView()?.changed() ?? []);
+  protected readonly tab = signal(0);
+  /** The refused write in question: the one asked for, else the oldest. */
+  protected readonly refused = computed<RefusedMutation | undefined>(() => {
+    const refused = this.record.refused();
+    return refused.find((it) => it.mutationId === this.fix()) ?? refused[0];
+  });
+  protected readonly conflict = computed(() => {
+    const refused = this.refused();
+    return refused !== undefined && isConflict(refused);
+  });
+  protected readonly fixing = computed(() => {
+    const refused = this.refused();
+    return refused && refused.mutationId === this.fix() && !isConflict(refused) ? refused : undefined;
+  });
+  protected readonly proposed = computed<Values>(() => this.fixing()?.fields ?? {}, { equal: sameValues });
+  protected readonly problems = computed<Readonly<Record<string, string>>>(
+    () => {
+      const fixing = this.fixing();
+      const named = (name: string) => this.entity().fields[name]?.label ?? name;
+      return Object.fromEntries(
+        (fixing?.problem.errors ?? []).map(({ field, message }) => [field, `${named(field)} ${message}`]),
+      );
+    },
+    { equal: sameValues },
+  );
+
+  constructor() {
+    const pageTitle = inject(PageTitle);
+    effect(() => pageTitle.set(`${this.title()} · ${this.entity().label}`));
+    const ask = (event: BeforeUnloadEvent) => {
+      if (this.changed().length > 0) event.preventDefault();
+    };
+    addEventListener('beforeunload', ask);
+    inject(DestroyRef).onDestroy(() => removeEventListener('beforeunload', ask));
+  }
+
+  protected async save(fields: Record<string, unknown>): Promise<void> {
+    const fixing = this.fixing();
+    try {
+      if (fixing) await this.sync.retry(fixing.mutationId, fields);
+      else if (Object.keys(fields).length > 0) await this.sync.patch(this.entity(), this.id(), fields);
+      this.formView()?.settle();
+      if (fixing) await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+      this.snackBar.open('Saved', undefined, { duration: 2_000 });
+    } catch (error) {
+      this.snackBar.open(`Not saved: ${error instanceof Error ? error.message : String(error)}`, 'Close');
+    }
+  }
+
+  protected beginFix(mutationId: string): void {
+    this.tab.set(0);
+    void this.router.navigate([], { queryParams: { fix: mutationId }, replaceUrl: true });
+  }
+
+  protected decide(mutation: RefusedMutation): void {
+    const key = `${this.entityCode()}|${this.id()}`;
+    const entry = this.sync.outbox().find((it) => it.mutationId === mutation.mutationId && it.key === key);
+    if (entry) {
+      this.dialog.open(SyncConflict, {
+        data: entry,
+        width: 'min(60rem, 96vw)',
+        maxWidth: '96vw',
+        ariaLabelledBy: 'tide-conflict-title',
+      });
+    }
+  }
+
+  protected async discard(mutation: RefusedMutation): Promise<void> {
+    await this.sync.discard(mutation.mutationId);
+  }
+
+  protected async remove(): Promise<void> {
+    const label = this.entity().label.toLowerCase();
+    const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, {
+      data: {
+        heading: `Delete “${this.title()}”?`,
+        text: `This ${label} disappears for everybody. An administrator can restore it from its history.`,
+        action: `Delete ${label}`,
+        cancel: 'Keep it',
+      },
+    });
+    if ((await firstValueFrom(dialog.afterClosed())) !== true) return;
+    await this.sync.remove(this.entity(), this.id());
+    this.formView()?.reset();
+    await this.router.navigate(['/', this.entityCode()]);
+    this.snackBar.open(`${this.entity().label} deleted`, undefined, { duration: 3_000 });
+  }
+}
+
+function sameValues(a: Values, b: Values): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,79 @@
+import { Component, computed, input } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MatIconModule } from '@angular/material/icon';
+import { RouterLink } from '@angular/router';
+import type { EntityDefinition } from '@tidemark/entity-model';
+import { injectRecords } from '@tidemark/sync-angular';
+
+import { FieldValue } from '../display/field-value.ts';
+import { toFindQuery } from '../records/list-query.ts';
+
+/** Rows shown of each list; the rest is a click away. */
+const FEW = 5;
+
+/** The first few records of one entity that refer to a record, live. */
+@Component({
+  selector: 'app-related-list',
+  imports: [FieldValue, MatButtonModule, MatIconModule, RouterLink],
+  template: `
+    <section [attr.aria-label]="label()">
+      <header>
+        <mat-icon>{{ entity().icon }}</mat-icon>
+        <h2>{{ label() }}</h2>
+        <span class="muted">{{ count() }}</span>
+        <span class="grow"></span>
+        <a
+          matIconButton
+          [routerLink]="['/', entity().code, 'new']"
+          [queryParams]="link()"
+          [attr.aria-label]="'New ' + entity().label.toLowerCase()"
+        >
+          <mat-icon>add</mat-icon>
+        </a>
+      </header>
+      <ul>
+        @for (row of rows(); track row['id']) {
+          <li>
+            <a [routerLink]="['/', entity().code, row['id']]">{{ row[entity().title] || 'Untitled' }}</a>
+            @if (status(); as name) {
+              <app-field-value [field]="entity().fields[name]!" [value]="row[name]" [row]="row" />
+            }
+          </li>
+        } @empty {
+          <li class="muted">{{ records.isLoading() ? 'Loading…' : 'None' }}</li>
+        }
+      </ul>
+      @if (records.hasMore() || records.value().length > few) {
+        <a matButton [routerLink]="['/', entity().code]" [queryParams]="link()">Show all</a>
+      }
+    </section>
+  `,
+  styleUrl: './related-list.scss',
+})
+export class RelatedList {
+  readonly entity = input.required<EntityDefinition>();
+  /** The field that refers. */
+  readonly through = input.required<string>();
+  readonly label = input.required<string>();
+  readonly id = input.required<string>();
+
+  protected readonly few = FEW;
+  protected readonly link = computed(() => ({ [this.through()]: this.id() }));
+  protected readonly records = injectRecords(
+    () => this.entity(),
+    () => toFindQuery(this.entity(), { filters: this.link(), search: '', sort: '' }, FEW + 1),
+  );
+  protected readonly rows = computed(
+    () => this.records.value().slice(0, FEW) as readonly Readonly<Record<string, unknown>>[],
+  );
+  protected readonly count = computed(() => {
+    if (this.records.isLoading()) return '';
+    return this.records.hasMore() || this.records.value().length > FEW
+      ? `${FEW}+`
+      : String(this.records.value().length);
+  });
+  /** The first choice field, which says most about a record in one word. */
+  protected readonly status = computed(
+    () => Object.entries(this.entity().fields).find(([, field]) => field.kind === 'choice' && !field.secret)?.[0],
+  );
+}

@@ -1,0 +1,49 @@
+import { Component, computed, input } from '@angular/core';
+import { ENTITIES } from '@tidemark/entities';
+import type { EntityDefinition } from '@tidemark/entity-model';
+
+import { EmptyState } from '../display/empty-state.ts';
+
+import { RelatedList } from './related-list.ts';
+
+/** All lists of records that refer to this one. */
+@Component({
+  selector: 'app-related-records',
+  imports: [EmptyState, RelatedList],
+  template: `
+    <div class="lists">
+      @for (list of lists(); track list.entity.code + list.through) {
+        <app-related-list [entity]="list.entity" [through]="list.through" [label]="list.label" [id]="id()" />
+      } @empty {
+        <app-empty-state icon="link_off" heading="Nothing refers to this" />
+      }
+    </div>
+  `,
+  styles: `
+    .lists {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));
+      gap: 1rem;
+      align-items: start;
+      max-width: 90rem;
+      padding: 1.25rem;
+    }
+  `,
+})
+export class RelatedRecords {
+  readonly entity = input.required<EntityDefinition>();
+  readonly id = input.required<string>();
+
+  protected readonly lists = computed(() =>
+    ENTITIES.flatMap((entity) => {
+      const references = Object.entries(entity.fields).filter(
+        ([, field]) => field.kind === 'ref' && field.target === this.entity().code && !field.secret,
+      );
+      return references.map(([through, field]) => ({
+        entity,
+        through,
+        label: references.length > 1 ? `${entity.plural} (${field.label?.toLowerCase()})` : entity.plural,
+      }));
+    }),
+  );
+}

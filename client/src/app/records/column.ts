@@ -1,0 +1,70 @@
+import { type EntityDefinition, type Field, SYSTEM_FIELDS } from '@tidemark/entity-model';
+
+import { sortNames } from './list-query.ts';
+
+/** A column of a list. */
+export interface Column {
+  readonly name: string;
+  readonly label: string;
+  readonly field: Field;
+  readonly sortable: boolean;
+  /** Whether figures are aligned at the right, as numbers are compared. */
+  readonly figures: boolean;
+  /** CSS track size. */
+  readonly track: string;
+  /** Least width in rem: columns that do not fit are left out from the right. */
+  readonly minRem: number;
+}
+
+/** Least width in rem and share of what is left over, by kind. */
+const SIZES: Readonly<Record<Field['kind'], readonly [number, number]>> = {
+  text: [8, 1.5],
+  richText: [12, 3],
+  email: [12, 1.5],
+  phone: [9, 0.5],
+  url: [10, 1],
+  integer: [6, 0.25],
+  decimal: [6.5, 0.25],
+  money: [8, 0.5],
+  currency: [5.5, 0],
+  percent: [8.5, 0.5],
+  boolean: [5.5, 0],
+  date: [7.5, 0.25],
+  timestamp: [8.5, 0.25],
+  choice: [8, 0.25],
+  tags: [10, 1],
+  ref: [9.5, 1.25],
+};
+
+const FIGURES: ReadonlySet<Field['kind']> = new Set(['integer', 'decimal', 'money']);
+
+/** The declared columns in order, the title first whatever the declaration says, and when the record last changed. */
+export function columnsOfList(entity: EntityDefinition): Column[] {
+  const names = [entity.title, ...entity.columns.filter((name) => name !== entity.title), 'updatedTs'];
+  const sortable = new Set(sortNames(entity));
+  return names.flatMap((name) => {
+    const field: Field | undefined = name === 'updatedTs' ? SYSTEM_FIELDS.updatedTs : entity.fields[name];
+    if (!field || field.secret) return [];
+    const [minRem, share] = name === entity.title ? [14, 3] : SIZES[field.kind];
+    return [
+      {
+        name,
+        label: field.label ?? name,
+        field,
+        sortable: sortable.has(name),
+        figures: FIGURES.has(field.kind),
+        track: share === 0 ? `${minRem}rem` : `minmax(${minRem}rem, ${share}fr)`,
+        minRem,
+      },
+    ];
+  });
+}
+
+/** As many columns as fit, from the left; the title always. */
+export function columnsThatFit(columns: readonly Column[], widthRem: number): Column[] {
+  let used = 1.5;
+  return columns.filter((column, index) => {
+    used += column.minRem + 0.75;
+    return index === 0 || used <= widthRem;
+  });
+}

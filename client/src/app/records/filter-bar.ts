@@ -1,0 +1,105 @@
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { FormControl, ReactiveFormsModule } from '@angular/forms';
+import { MatButtonModule } from '@angular/material/button';
+import { MatIconModule } from '@angular/material/icon';
+import type { EntityDefinition, Field } from '@tidemark/entity-model';
+import { debounceTime, distinctUntilChanged } from 'rxjs';
+
+import { Shortcuts } from '../shell/shortcuts.ts';
+
+import { FilterChip } from './filter-chip.ts';
+import { filterNames, type ListQuery } from './list-query.ts';
+
+/** Typing settles for this long before the list follows. */
+const SETTLE_MS = 200;
+
+/** Search by title and one chip for each declared filter. */
+@Component({
+  selector: 'app-filter-bar',
+  imports: [FilterChip, MatButtonModule, MatIconModule, ReactiveFormsModule],
+  template: `
+    <div class="search" role="search">
+      <mat-icon>search</mat-icon>
+      <input
+        #search
+        type="search"
+        autocomplete="off"
+        [formControl]="text"
+        [placeholder]="'Search ' + titleLabel()"
+        [attr.aria-label]="'Search ' + entity().plural + ' by ' + titleLabel()"
+        aria-keyshortcuts="/"
+      />
+    </div>
+    <div class="chips" role="group" aria-label="Filters">
+      @for (filter of filters(); track filter.name) {
+        <app-filter-chip
+          [name]="filter.name"
+          [field]="filter.field"
+          [value]="query().filters[filter.name] ?? ''"
+          (changed)="change(filter.name, $event)"
+        />
+      }
+      @if (active()) {
+        <button matButton type="button" (click)="clear()">Clear</button>
+      }
+    </div>
+  `,
+  styleUrl: './filter-bar.scss',
+})
+export class FilterBar {
+  private readonly input = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  readonly entity = input.required<EntityDefinition>();
+  readonly query = input.required<ListQuery>();
+  readonly changed = output<ListQuery>();
+
+  protected readonly text = new FormControl('', { nonNullable: true });
+  protected readonly titleLabel = computed(() => {
+    const entity = this.entity();
+    return (entity.fields[entity.title]?.label ?? 'title').toLowerCase();
+  });
+  protected readonly filters = computed(() =>
+    filterNames(this.entity()).flatMap((name) => {
+      const field: Field | undefined = this.entity().fields[name];
+      return field ? [{ name, field }] : [];
+    }),
+  );
+  protected readonly active = computed(
+    () => Object.keys(this.query().filters).length > 0 || this.query().search !== '',
+  );
+
+  constructor() {
+    effect(() => {
+      const { search } = this.query();
+      untracked(() => {
+        // What is being typed is newer than the address it came from.
+        if (this.text.value.trim() !== search) this.text.setValue(search, { emitEvent: false });
+      });
+    });
+    this.text.valueChanges
+      .pipe(debounceTime(SETTLE_MS), distinctUntilChanged(), takeUntilDestroyed())
+      .subscribe((text) => this.changed.emit({ ...this.query(), search: text.trim() }));
+    const shortcut = { keys: '/', label: 'Search this list', run: () => this.input().nativeElement.focus() };
+    inject(Shortcuts).add([shortcut], inject(DestroyRef));
+  }
+
+  protected change(name: string, value: string): void {
+    const { [name]: _former, ...others } = this.query().filters;
+    this.changed.emit({ ...this.query(), filters: value ? { ...others, [name]: value } : others });
+  }
+
+  protected clear(): void {
+    this.changed.emit({ filters: {}, search: '', sort: this.query().sort });
+  }
+}

@@ -1,0 +1,118 @@
+import type { EntityDefinition, Field } from '@tidemark/entity-model';
+import type { FindQuery, Where } from '@tidemark/sync-client';
+
+/**
+ * What a list shows, as it stands in the page's address: `?status=active,on_hold&dueOn=2026-01-01..&sort=-budget&q=harbour`.
+ * Filters by field name: values of a choice separated by commas, an id, `true`/`false`, or a range `from..to`.
+ */
+export interface ListQuery {
+  readonly filters: Readonly<Record<string, string>>;
+  readonly search: string;
+  /** A field, with a leading minus for descending; empty for the list's own order. */
+  readonly sort: string;
+}
+
+interface QueryParams {
+  readonly keys: readonly string[];
+  get(name: string): string | null;
+}
+
+/** How a field is filtered; undefined for kinds that lists are not filtered by. */
+export type FilterStyle = 'choice' | 'ref' | 'boolean' | 'range' | 'text';
+
+export function filterStyle(field: Field): FilterStyle | undefined {
+  switch (field.kind) {
+    case 'choice':
+    case 'currency':
+      return 'choice';
+    case 'ref':
+    case 'boolean':
+      return field.kind;
+    case 'date':
+    case 'timestamp':
+    case 'integer':
+    case 'decimal':
+    case 'money':
+    case 'percent':
+      return 'range';
+    case 'text':
+    case 'email':
+    case 'phone':
+    case 'url':
+      return 'text';
+    case 'richText':
+    case 'tags':
+      return undefined;
+  }
+}
+
+/** Fields that the list offers as filters: those declared, but the title, which the search box covers. */
+export function filterNames(entity: EntityDefinition): string[] {
+  return entity.filter.filter((name) => {
+    const field = entity.fields[name];
+    return name !== entity.title && field !== undefined && !field.secret && filterStyle(field) !== undefined;
+  });
+}
+
+/** Reads the page's address; what it does not understand is left out, so that an old link still opens. */
+export function readListQuery(entity: EntityDefinition, params: QueryParams): ListQuery {
+  const names = new Set(filterNames(entity));
+  const filters: Record<string, string> = {};
+  for (const key of params.keys) {
+    const value = params.get(key);
+    if (value && names.has(key)) filters[key] = value;
+  }
+  const sort = params.get('sort') ?? '';
+  return {
+    filters,
+    search: params.get('q') ?? '',
+    sort: sortNames(entity).includes(sort.replace(/^-/, '')) ? sort : '',
+  };
+}
+
+/** Fields that the list's headers sort by. */
+export function sortNames(entity: EntityDefinition): string[] {
+  return [...entity.sort, 'updatedTs'];
+}
+
+/** The same as the engine's query. Single values stay equalities: those can be subscribed to as a scope. */
+export function toFindQuery(entity: EntityDefinition, query: ListQuery, limit: number): FindQuery<EntityDefinition> {
+  const where: Record<string, unknown> = {};
+  for (const [name, text] of Object.entries(query.filters)) {
+    const field = entity.fields[name];
+    if (field) where[name] = condition(field, text);
+  }
+  if (query.search) where[entity.title] = { contains: query.search };
+  return {
+    ...(Object.keys(where).length > 0 && { where: where as Where<EntityDefinition> }),
+    ...(query.sort && { orderBy: query.sort }),
+    limit,
+  };
+}
+
+function condition(field: Field, text: string): unknown {
+  switch (filterStyle(field)) {
+    case 'choice': {
+      const values = text.split(',').filter((value) => field.values?.includes(value));
+      return values.length === 1 ? values[0] : { in: values };
+    }
+    case 'boolean':
+      return text === 'true';
+    case 'range':
+      return range(field, text);
+    case 'text':
+      return { contains: text };
+    default:
+      return text;
+  }
+}
+
+/** `from..to`, either of which may be missing; both ends included. */
+function range(field: Field, text: string): unknown {
+  const [from = '', to = ''] = text.split('..');
+  if (field.kind === 'date') return { between: [from || '0001-01-01', to || '9999-12-31'] };
+  if (field.kind === 'timestamp')
+    return { between: [`${from || '0001-01-02'}T00:00:00.000Z`, `${to || '9999-12-30'}T23:59:59.999Z`] };
+  const limit = field.kind === 'integer' ? 2_147_483_647 : 999_999_999_999;
+  return { between: [from === '' ? -limit : Number(from), to === '' ? limit : Number(to)] };
+}

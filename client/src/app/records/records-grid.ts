@@ -1,0 +1,130 @@
+import { CdkVirtualScrollViewport, ScrollingModule } from '@angular/cdk/scrolling';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { MatIconModule } from '@angular/material/icon';
+import { RouterLink } from '@angular/router';
+import type { EntityDefinition } from '@tidemark/entity-model';
+import { FlashOnRemoteChange, RecordBadges } from '@tidemark/sync-angular';
+import type { RecordView } from '@tidemark/sync-client';
+
+import { FieldValue } from '../display/field-value.ts';
+
+import { columnsOfList, columnsThatFit } from './column.ts';
+
+/** Below this width a row becomes a card of two lines. */
+const CARD_BELOW_REM = 38;
+const ROW_PX = 40;
+const CARD_PX = 68;
+/** The next page is asked for when fewer rows than this are left below. */
+const AHEAD_ROWS = 20;
+
+type View = RecordView<EntityDefinition>;
+
+/**
+ * A dense live list: rows are drawn as they come into view, headers sort, arrows (or j and k) move between rows.
+ * Columns that do not fit are left out from the right; on a phone each row is a card.
+ */
+@Component({
+  selector: 'app-records-grid',
+  imports: [FieldValue, FlashOnRemoteChange, MatIconModule, RecordBadges, RouterLink, ScrollingModule],
+  templateUrl: './records-grid.html',
+  styleUrl: './records-grid.scss',
+})
+export class RecordsGrid {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
+
+  readonly entity = input.required<EntityDefinition>();
+  readonly views = input.required<readonly View[]>();
+  /** Field with a leading minus for descending; empty for the list's own order. */
+  readonly sort = input('');
+  readonly hasMore = input(false);
+  readonly sorted = output<string>();
+  readonly more = output();
+
+  private readonly widthRem = signal(80);
+  protected readonly cards = computed(() => this.widthRem() < CARD_BELOW_REM);
+  protected readonly rowPx = computed(() => (this.cards() ? CARD_PX : ROW_PX));
+  protected readonly columns = computed(() => {
+    const all = columnsOfList(this.entity());
+    return this.cards() ? all.slice(0, 5) : columnsThatFit(all, this.widthRem());
+  });
+  protected readonly tracks = computed(() =>
+    this.columns()
+      .map((column) => column.track)
+      .join(' '),
+  );
+  protected readonly rowCount = computed(() => (this.hasMore() ? -1 : this.views().length + 1));
+
+  constructor() {
+    const destroyRef = inject(DestroyRef);
+    afterNextRender(() => {
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+      const observer = new ResizeObserver(([entry]) => {
+        if (entry) this.widthRem.set(entry.contentRect.width / rem);
+        this.viewport().checkViewportSize();
+      });
+      observer.observe(this.host);
+      destroyRef.onDestroy(() => observer.disconnect());
+    });
+  }
+
+  protected trackById = (_index: number, view: View): string => view.row.id;
+
+  protected cell(view: View, name: string): unknown {
+    return (view.row as Readonly<Record<string, unknown>>)[name];
+  }
+
+  protected title(view: View): string {
+    const value = this.cell(view, this.entity().title);
+    return value === null || value === undefined || value === '' ? 'Untitled' : String(value);
+  }
+
+  protected direction(name: string): 'ascending' | 'descending' | 'none' {
+    if (this.sort() === name) return 'ascending';
+    return this.sort() === `-${name}` ? 'descending' : 'none';
+  }
+
+  /** First press ascending, second descending, third back to the list's own order. */
+  protected sortBy(name: string): void {
+    const next = { none: name, ascending: `-${name}`, descending: '' };
+    this.sorted.emit(next[this.direction(name)]);
+  }
+
+  protected scrolled(firstShown: number): void {
+    const { end } = this.viewport().getRenderedRange();
+    if (this.hasMore() && Math.max(end, firstShown) > this.views().length - AHEAD_ROWS) this.more.emit();
+  }
+
+  protected moveFocus(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 12, PageUp: -12 }[event.key] ?? 0;
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    if (step === 0 || !row) return;
+    event.preventDefault();
+    const index = Math.min(this.views().length - 1, Math.max(0, Number(row.dataset['index']) + step));
+    this.focusRow(index);
+  }
+
+  /** Brings a row into view and puts the focus on its title. */
+  private focusRow(index: number): void {
+    const viewport = this.viewport();
+    const top = index * this.rowPx();
+    const offset = viewport.measureScrollOffset();
+    const height = viewport.getViewportSize();
+    if (top < offset) viewport.scrollToOffset(top);
+    else if (top + this.rowPx() > offset + height) viewport.scrollToOffset(top + this.rowPx() - height);
+    requestAnimationFrame(() =>
+      this.host.querySelector<HTMLElement>(`[data-index="${index}"] a.title`)?.focus({ preventScroll: true }),
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { Component, computed, inject, type Signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatIconModule } from '@angular/material/icon';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
+import { ENTITIES } from '@tidemark/entities';
+import { type Area, AREAS, sentenceCase } from '@tidemark/entity-model';
+import { filter, map, startWith } from 'rxjs';
+
+import { storedSignal } from '../settings/stored-signal.ts';
+
+const GROUPS = AREAS.map((area) => ({
+  area,
+  label: sentenceCase(area),
+  entities: ENTITIES.filter((entity) => entity.area === area),
+})).filter((group) => group.entities.length > 0);
+
+/** All entities by area. Areas fold; the one that holds the open page is never folded away. */
+@Component({
+  selector: 'app-navigation',
+  imports: [MatIconModule, RouterLink, RouterLinkActive],
+  templateUrl: './navigation.html',
+  styleUrl: './navigation.scss',
+})
+export class Navigation {
+  private readonly router = inject(Router);
+  private readonly folded = storedSignal<readonly Area[]>('tidemark.folded', [], Array.isArray);
+  private readonly entityCode: Signal<string | undefined> = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      startWith(undefined),
+      map(() => this.router.url.split(/[/?#]/)[1]),
+    ),
+  );
+  protected readonly groups = computed(() =>
+    GROUPS.map((group) => {
+      const holdsPage = group.entities.some((entity) => entity.code === this.entityCode());
+      return { ...group, open: holdsPage || !this.folded().includes(group.area) };
+    }),
+  );
+
+  protected toggle(area: Area, open: boolean): void {
+    this.folded.update((folded) => (open ? [...folded, area] : folded.filter((it) => it !== area)));
+  }
+}

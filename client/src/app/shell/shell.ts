@@ -1,0 +1,90 @@
+import { BreakpointObserver } from '@angular/cdk/layout';
+import { Component, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { MatButtonModule } from '@angular/material/button';
+import { MatIconModule } from '@angular/material/icon';
+import { MatSidenavModule } from '@angular/material/sidenav';
+import { MatTooltipModule } from '@angular/material/tooltip';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { SyncPanelOpener, SyncStatusChip } from '@tidemark/sync-angular';
+import { filter, map } from 'rxjs';
+
+import { AuthSession } from '../auth/auth-session.ts';
+import { storedSignal } from '../settings/stored-signal.ts';
+
+import { BrandMark } from './brand-mark.ts';
+import { CommandPaletteOpener } from './command-palette-opener.ts';
+import { Navigation } from './navigation.ts';
+import { ServiceWorkerClient } from './service-worker-client.ts';
+import { Shortcuts } from './shortcuts.ts';
+import { UserMenu } from './user-menu.ts';
+
+/** The frame around every page: top bar, navigation, and the outlet that keyboard users can jump to. */
+@Component({
+  selector: 'app-shell',
+  imports: [
+    BrandMark,
+    MatButtonModule,
+    MatIconModule,
+    MatSidenavModule,
+    MatTooltipModule,
+    Navigation,
+    RouterLink,
+    RouterOutlet,
+    SyncStatusChip,
+    UserMenu,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export default class Shell {
+  private readonly router = inject(Router);
+  protected readonly session = inject(AuthSession);
+  protected readonly palette = inject(CommandPaletteOpener);
+  protected readonly updates = inject(ServiceWorkerClient);
+  private readonly panel = inject(SyncPanelOpener);
+
+  protected readonly narrow = toSignal(
+    inject(BreakpointObserver)
+      .observe('(width < 60rem)')
+      .pipe(map((state) => state.matches)),
+    { initialValue: false },
+  );
+  private readonly wideOpen = storedSignal('tidemark.navigation', true, (value) => typeof value === 'boolean');
+  private readonly narrowOpen = signal(false);
+  protected readonly open = computed(() => (this.narrow() ? this.narrowOpen() : this.wideOpen()));
+
+  constructor() {
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => this.narrowOpen.set(false));
+    inject(Shortcuts).add([
+      { keys: 'g h', label: 'Go to the home page', run: () => void this.router.navigateByUrl('/') },
+      { keys: 'g p', label: 'Go to projects', run: () => void this.router.navigateByUrl('/project') },
+      { keys: 'g t', label: 'Go to tasks', run: () => void this.router.navigateByUrl('/task') },
+      { keys: 's', label: 'Open the sync panel', run: () => void this.panel.open() },
+      { keys: 'mod+k', label: 'Jump to anything', run: () => void this.palette.open() },
+    ]);
+  }
+
+  protected toggle(): void {
+    this.setOpen(!this.open());
+  }
+
+  protected setOpen(open: boolean): void {
+    (this.narrow() ? this.narrowOpen : this.wideOpen).set(open);
+  }
+
+  /** A hash link would lose the page's query: focus is moved by hand. */
+  protected skip(event: Event, main: HTMLElement): void {
+    event.preventDefault();
+    main.focus();
+  }
+
+  protected signIn(): void {
+    void this.router.navigate(['/sign-in'], { queryParams: { next: this.router.url } });
+  }
+}

@@ -1,0 +1,60 @@
+import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
+
+import { storedSignal } from '../settings/stored-signal.ts';
+
+/** A key (`n`), two in a row (`g p`), or with the platform's command key (`mod+k`). */
+export interface Shortcut {
+  readonly keys: string;
+  /** What it does, as the list of shortcuts says it. */
+  readonly label: string;
+  run(): void;
+}
+
+/** The second key of a pair must follow within this time. */
+const PAIR_MS = 1_200;
+
+/**
+ * Keyboard shortcuts of whatever is on the screen. Single keys can be switched off (WCAG 2.1.4) and never act while
+ * somebody types or a dialog is open; those with the command key always do.
+ */
+@Service()
+export class Shortcuts {
+  private readonly document = inject(DOCUMENT);
+  private readonly active = signal<readonly Shortcut[]>([]);
+  private before?: { key: string; atMs: number };
+
+  readonly list = this.active.asReadonly();
+  readonly singleKeys = storedSignal('tidemark.single-keys', true, (value) => typeof value === 'boolean');
+
+  constructor() {
+    const listen = (event: KeyboardEvent) => this.handle(event);
+    this.document.addEventListener('keydown', listen);
+    inject(DestroyRef).onDestroy(() => this.document.removeEventListener('keydown', listen));
+  }
+
+  /** Adds shortcuts until the calling injection context ends; later ones win over earlier ones with the same keys. */
+  add(shortcuts: readonly Shortcut[], destroyRef?: DestroyRef): void {
+    this.active.update((list) => [...shortcuts, ...list]);
+    destroyRef?.onDestroy(() => this.active.update((list) => list.filter((it) => !shortcuts.includes(it))));
+  }
+
+  private handle(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.altKey || event.isComposing) return;
+    const pressed = event.metaKey || event.ctrlKey ? `mod+${event.key.toLowerCase()}` : event.key;
+    if (!pressed.startsWith('mod+') && (!this.singleKeys() || this.isTyping(event))) return;
+    const { before } = this;
+    const pair = before && event.timeStamp - before.atMs < PAIR_MS ? `${before.key} ${pressed}` : undefined;
+    this.before = { key: pressed, atMs: event.timeStamp };
+    const shortcut = this.active().find((it) => it.keys === pair) ?? this.active().find((it) => it.keys === pressed);
+    if (!shortcut) return;
+    this.before = undefined;
+    event.preventDefault();
+    shortcut.run();
+  }
+
+  private isTyping(event: KeyboardEvent): boolean {
+    const target = event.target instanceof Element ? event.target : null;
+    const inField = target?.closest('input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"]');
+    return inField !== null || this.document.querySelector('.cdk-overlay-container [role="dialog"]') !== null;
+  }
+}

@@ -1,0 +1,16 @@
+export { FlashOnRemoteChange } from './badge/flash-on-remote-change.ts';
+export { RecordBadges } from './badge/record-badges.ts';
+export { type Side, SyncConflict } from './conflict/sync-conflict.ts';
+export { withClock, withLog, withStorage, withTransport, withTuning } from './features.ts';
+export { injectSync } from './inject-sync.ts';
+export { SyncPanel } from './panel/sync-panel.ts';
+export { SyncPanelOpener } from './panel/sync-panel-opener.ts';
+export { provideSync } from './provide-sync.ts';
+export { injectRecord, type RecordResource } from './resources/inject-record.ts';
+export { injectRecords, type RecordsResource } from './resources/inject-records.ts';
+export { syncStatus } from './status/sync-status.ts';
+export { SyncStatusChip } from './status/sync-status-chip.ts';
+export { type SummaryKind, type SyncSummary, syncSummary } from './status/sync-summary.ts';
+export { Sync } from './sync.ts';
+export type { SyncConfig } from './sync-config.ts';
+export type { EngineTuning, SyncFeature } from './sync-feature.ts';

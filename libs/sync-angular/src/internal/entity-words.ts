@@ -1,0 +1,25 @@
+import { inject, Injectable } from '@angular/core';
+
+import { SYNC_CONFIG } from './sync-host.ts';
+
+/** What people call entities, fields and values, taken from the definitions. */
+@Injectable()
+export class EntityWords {
+  private readonly config = inject(SYNC_CONFIG);
+  private readonly byCode = new Map(this.config.entities.map((entity) => [entity.code, entity]));
+
+  label(entityCode: string): string {
+    return this.byCode.get(entityCode)?.label ?? entityCode;
+  }
+
+  field(entityCode: string, name: string): string {
+    return this.byCode.get(entityCode)?.fields[name]?.label ?? name;
+  }
+
+  value(entityCode: string, name: string, value: unknown): string {
+    if (value === null || value === undefined || value === '') return '(empty)';
+    return (
+      this.config.formatValue?.(entityCode, name, value) ?? (typeof value === 'string' ? value : JSON.stringify(value))
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import type { OutboxEntry } from '@tidemark/sync-client';
+
+import { EntityWords } from '../internal/entity-words.ts';
+import { SyncHost } from '../internal/sync-host.ts';
+import { Sync } from '../sync.ts';
+
+import { age } from './age.ts';
+import { refusalReason } from './refusal-reason.ts';
+
+/** One unsent or refused write: what it is, how old, why it waits, and what can be done. */
+@Component({
+  selector: 'tide-outbox-item',
+  imports: [MatButtonModule],
+  templateUrl: './outbox-item.html',
+  styleUrl: './outbox-item.scss',
+  host: { '[class]': 'entry().state' },
+})
+export class OutboxItem {
+  private readonly sync = inject(Sync);
+  private readonly host = inject(SyncHost);
+  private readonly words = inject(EntityWords);
+  private readonly dialog = inject(MatDialog);
+
+  readonly entry = input.required<OutboxEntry>();
+  readonly nowMs = input.required<number>();
+  /** The user went to the record's page; the panel may close. */
+  readonly left = output();
+
+  protected readonly asking = signal(false);
+  protected readonly what = computed(() => {
+    const { action, entityCode, fields } = this.entry();
+    const entity = this.words.label(entityCode).toLowerCase();
+    if (action === 'CREATE') return `New ${entity}`;
+    if (action === 'DELETE') return `Delete ${entity}`;
+    return `Edit ${entity}: ${Object.keys(fields)
+      .map((field) => this.words.field(entityCode, field))
+      .join(', ')}`;
+  });
+  protected readonly title = computed(() => this.entry().title || 'Untitled');
+  protected readonly since = computed(() => age(this.entry().queuedAt, this.nowMs()));
+  protected readonly next = computed(() => {
+    const { attempts, nextRetryAt, problem } = this.entry();
+    if (attempts === 0) return '';
+    const seconds = nextRetryAt === undefined ? 0 : Math.ceil((nextRetryAt - this.nowMs()) / 1_000);
+    const when = seconds > 0 ? `next try in ${seconds} s` : 'trying now';
+    return `${attempts} ${attempts === 1 ? 'try' : 'tries'}, ${when}${problem ? ` (${problem.title})` : ''}`;
+  });
+  protected readonly reason = computed(() => refusalReason(this.entry(), this.words));
+  protected readonly canEdit = computed(
+    () => this.host.config.openRecord !== undefined && this.entry().action !== 'DELETE',
+  );
+
+  protected edit(): void {
+    const { entityCode, entityId, mutationId } = this.entry();
+    this.left.emit();
+    this.host.config.openRecord?.(entityCode, entityId, mutationId);
+  }
+
+  protected async retry(): Promise<void> {
+    await this.sync.retry(this.entry().mutationId);
+  }
+
+  protected async discard(): Promise<void> {
+    await this.sync.discard(this.entry().mutationId);
+  }
+
+  protected async decide(): Promise<void> {
+    const { SyncConflict } = await import('../conflict/sync-conflict.ts');
+    this.dialog.open(SyncConflict, {
+      data: this.entry(),
+      width: 'min(60rem, 96vw)',
+      maxWidth: '96vw',
+      ariaLabelledBy: 'tide-conflict-title',
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MatDialogModule } from '@angular/material/dialog';
+
+import { SyncHost } from '../internal/sync-host.ts';
+import { SyncIcon } from '../status/sync-icon.ts';
+import { syncSummary } from '../status/sync-summary.ts';
+import { Sync } from '../sync.ts';
+
+import { age } from './age.ts';
+import { diagnostics } from './diagnostics.ts';
+import { OutboxItem } from './outbox-item.ts';
+import { SyncPanelOpener } from './sync-panel-opener.ts';
+
+/** How long "Copied" stands on the button. */
+const COPIED_MS = 2_000;
+
+/**
+ * What waits to be sent and what was refused, with a way out for each: edit, retry, discard, or decide a conflict.
+ * Opened by the status chip; applications may place it elsewhere too.
+ */
+@Component({
+  selector: 'tide-sync-panel',
+  imports: [MatButtonModule, MatDialogModule, OutboxItem, SyncIcon],
+  templateUrl: './sync-panel.html',
+  styleUrl: './sync-panel.scss',
+})
+export class SyncPanel {
+  private readonly sync = inject(Sync);
+  private readonly host = inject(SyncHost);
+  private readonly opener = inject(SyncPanelOpener);
+  private readonly clipboard = inject(Clipboard);
+  private readonly now = signal(Date.now());
+
+  protected readonly status = this.sync.status;
+  protected readonly summary = computed(() => syncSummary(this.status()));
+  protected readonly attention = computed(() => this.sync.outbox().filter((it) => it.state !== 'pending'));
+  protected readonly waiting = computed(() => this.sync.outbox().filter((it) => it.state === 'pending'));
+  protected readonly lastSynced = computed(() => {
+    const { synced, lastSyncedAt } = this.status();
+    if (synced) return 'Up to date now';
+    return lastSyncedAt ? `Last up to date ${age(lastSyncedAt, this.now())} ago` : 'Not yet up to date';
+  });
+  protected readonly channel = computed(() => {
+    const { state, transport } = this.status();
+    if (transport === 'polling') return 'Checked every few seconds (live updates are off)';
+    return state === 'online' ? 'Live' : 'Not connected';
+  });
+  protected readonly copied = signal(false);
+  protected readonly canSignIn = this.host.config.signIn !== undefined;
+  protected readonly nowMs = this.now.asReadonly();
+
+  constructor() {
+    const timer = setInterval(() => this.now.set(Date.now()), 1_000);
+    inject(DestroyRef).onDestroy(() => clearInterval(timer));
+  }
+
+  protected close(): void {
+    this.opener.close();
+  }
+
+  protected signIn(): void {
+    this.close();
+    this.host.config.signIn?.();
+  }
+
+  protected copyDiagnostics(): void {
+    this.copied.set(this.clipboard.copy(diagnostics(this.status(), this.sync.outbox())));
+    setTimeout(() => this.copied.set(false), COPIED_MS);
+  }
+}

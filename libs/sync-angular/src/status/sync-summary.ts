@@ -1,0 +1,57 @@
+import type { SyncStatus } from '@tidemark/sync-client';
+
+export type SummaryKind = 'saved' | 'saving' | 'connecting' | 'offline' | 'sign-in' | 'attention' | 'storage';
+
+/** The status in a few words for people. `kind` chooses icon and colour; the words alone say the same. */
+export interface SyncSummary {
+  readonly kind: SummaryKind;
+  readonly text: string;
+  /** The whole sentence, for the tooltip and for assistive technology. */
+  readonly detail: string;
+}
+
+/**
+ * Says the most important thing first: what the user must do, then what is at risk, then what is under way.
+ * "All changes saved" is said only while nothing is pending or refused and the server is in reach.
+ *
+ * @param before the summary so far: an attempt to reconnect does not look like being online
+ */
+export function syncSummary(status: SyncStatus, before?: SyncSummary): SyncSummary {
+  const { state, pending, refused, transport, error } = status;
+  if (error?.code.startsWith('STORAGE'))
+    return summary('storage', 'Storage problem', `This browser cannot keep your data: ${error.message}`);
+  if (state === 'needs-auth') return summary('sign-in', 'Sign in again', `Your session has ended. ${waiting(pending)}`);
+  if (refused > 0) {
+    const text = `${refused} ${refused === 1 ? 'needs' : 'need'} attention`;
+    return summary(
+      'attention',
+      text,
+      `${changes(refused)} could not be saved and ${refused === 1 ? 'waits' : 'wait'} for you.`,
+    );
+  }
+  const offline = state === 'offline' || state === 'waiting' || (state === 'connecting' && before?.kind === 'offline');
+  if (offline && transport !== 'polling')
+    return summary(
+      'offline',
+      pending ? `Offline, ${pending} waiting` : 'Offline',
+      `You can go on working. ${waiting(pending)}`,
+    );
+  if (pending > 0) return summary('saving', `Saving ${pending}…`, `Sending ${changes(pending)} to the server.`);
+  if (transport === 'polling')
+    return summary('saved', 'All changes saved', 'Live updates are off; what you see is checked every few seconds.');
+  if (state === 'online') return summary('saved', 'All changes saved', 'You see what the server holds.');
+  return summary('connecting', 'Connecting…', 'Opening the connection to the server.');
+}
+
+function summary(kind: SummaryKind, text: string, detail: string): SyncSummary {
+  return { kind, text, detail: detail.trim() };
+}
+
+function changes(count: number): string {
+  return count === 1 ? '1 change' : `${count} changes`;
+}
+
+function waiting(pending: number): string {
+  if (pending === 0) return 'Nothing is waiting to be sent.';
+  return `${changes(pending)} ${pending === 1 ? 'is' : 'are'} kept in this browser and sent later.`;
+}
