@@ -31,7 +31,11 @@ export class AppModule {
           apiPoolSize: config.API_POOL_SIZE,
           statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
           auditReads: config.AUDIT_READS,
-          live: { enabled: config.SYNC_ENABLED, socket: { allowedOrigins: config.ALLOWED_ORIGINS } },
+          live: {
+            ...config.SYNC_LIVE_OPTIONS,
+            enabled: config.SYNC_ENABLED,
+            socket: { ...config.SYNC_LIVE_OPTIONS.socket, allowedOrigins: config.ALLOWED_ORIGINS },
+          },
         }),
         RecordsModule,
         AuditModule,

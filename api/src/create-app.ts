@@ -29,7 +29,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     // The field check names such keys; nothing here merges objects from outside.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
-    routerOptions: { maxParamLength: 512 },
+    // Longer than any request line that Node lets in: what is too long for an id is a bad id, not an unknown address.
+    routerOptions: { maxParamLength: 20_000 },
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, new AppError('BAD_ID', 'The address is malformed.'), request.id);
     },

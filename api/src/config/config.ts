@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { type LiveOptionsInput, parseLiveOptions } from '@tidemark/sync-server';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -17,6 +18,17 @@ const origins = z
     z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'origins such as https://app.example.com, separated by commas')),
   );
 const optionalUrl = z.url().optional();
+const liveOptions = z
+  .string()
+  .default('{}')
+  .transform((text, context) => {
+    try {
+      return parseLiveOptions(JSON.parse(text) as LiveOptionsInput);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'must be JSON' });
+      return z.NEVER;
+    }
+  });
 
 /** Every variable that the API reads, with its default. Units are in the names. */
 const schema = z
@@ -39,6 +51,8 @@ const schema = z
       .transform((dir) => path.resolve(dir)),
     /** `false` turns the socket endpoint off; clients fall back to REST. */
     SYNC_ENABLED: flag.default(true),
+    /** Limits and intervals of the live half as JSON, `{"socket":{"connectionsPerUser":50}}`; see libs/sync-server/README.md. */
+    SYNC_LIVE_OPTIONS: liveOptions,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Where the workspace keeps its data. */
     TIDEMARK_DATA: z.string().default('.tidemark'),

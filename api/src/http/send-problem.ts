@@ -9,6 +9,7 @@ export function sendProblem(reply: FastifyReply, error: AppError, requestId: str
     .status(error.status)
     .headers(headers ?? {})
     .header('cache-control', 'no-store')
+    .header('x-request-id', requestId)
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(toProblem(error, requestId)));
 }

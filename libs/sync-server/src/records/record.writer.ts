@@ -12,7 +12,7 @@ import { EntityRegistry } from './entity-registry.ts';
 import type { Mutation, Outcome } from './mutation.ts';
 import { createRecord } from './sql/create-record.ts';
 import { deleteRecord } from './sql/delete-record.ts';
-import { getRecord } from './sql/get-record.ts';
+import { getWritable } from './sql/get-writable.ts';
 import type { Statement } from './sql/parameters.ts';
 import { updateRecord } from './sql/update-record.ts';
 import { visibleReferences } from './sql/visible-references.ts';
@@ -91,15 +91,15 @@ export class RecordWriter {
     if (missing.length > 0) throw missingReference(undefined, missing);
   }
 
-  /** Why an UPDATE or DELETE touched nothing: absent or hidden, changed meanwhile, or not allowed. */
-  private async explain(client: PoolClient, { table, id = '', baseVersion }: Mutation): Promise<AppError> {
-    const result = await client.query<{ row: Row | null; snapshot: string }>(getRecord(table, id));
-    const { row: current, snapshot = '' } = result.rows[0] ?? {};
+  /** Why an UPDATE or DELETE touched nothing: absent or hidden, not allowed, or changed meanwhile. */
+  private async explain(client: PoolClient, { table, id = '' }: Mutation): Promise<AppError> {
+    const { text, values } = getWritable(table, id);
+    const result = await client.query<{ row: Row | null; writable: boolean; snapshot: string }>(text, values);
+    const { row: current, writable, snapshot = '' } = result.rows[0] ?? {};
     const headers = { [SNAPSHOT_HEADER]: snapshot };
     if (!current) return new AppError('NOT_FOUND', undefined, { headers });
-    if (baseVersion !== null && current.version !== baseVersion)
-      return new AppError('VERSION_CONFLICT', undefined, { current, headers });
-    return new AppError('FORBIDDEN', undefined, { headers });
+    if (!writable) return new AppError('FORBIDDEN', undefined, { headers });
+    return new AppError('VERSION_CONFLICT', undefined, { current, headers });
   }
 }
 
