@@ -65,7 +65,8 @@ export class Replayer {
   /** Undefined where there is more than the database can find in time. */
   private async read(values: unknown[]): Promise<[SnapshotToken, boolean, ...ChangeRow][] | undefined> {
     try {
-      const query = { name: 'read_replay', text: READ_REPLAY, values, rowMode: 'array' };
+      // Not prepared: the better way in, by record or by transaction, depends on how old the token is.
+      const query = { text: READ_REPLAY, values, rowMode: 'array' };
       const { rows } = await this.pool.query<[SnapshotToken, boolean, ...ChangeRow]>(query as never);
       return rows;
     } catch (error) {

@@ -1,0 +1,39 @@
+// Preloaded into the API process of the bench (node --expose-gc --import): answers what only the process itself knows.
+// The product's code is not touched by it.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+import { serveCommands } from './serve-commands.ts';
+
+/** What the API process uses, in bytes, after two full garbage collections; times in milliseconds. */
+export interface ProcessState {
+  readonly rssBytes: number;
+  readonly heapUsedBytes: number;
+  readonly externalBytes: number;
+  readonly cpuMs: number;
+  /** Longest stretch without a turn of the event loop since the last question. */
+  readonly longestLoopDelayMs: number;
+}
+
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+
+serveCommands({
+  state(): ProcessState {
+    const longestLoopDelayMs = delay.max / 1e6;
+    const collect = globalThis.gc;
+    collect?.();
+    collect?.();
+    const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
+    const { user, system } = process.cpuUsage();
+    delay.reset();
+    return {
+      rssBytes: rss,
+      heapUsedBytes: heapUsed,
+      externalBytes: external + arrayBuffers,
+      cpuMs: (user + system) / 1e3,
+      longestLoopDelayMs,
+    };
+  },
+});
+// The channel to the bench must not keep the process from ending by itself.
+process.channel?.unref();

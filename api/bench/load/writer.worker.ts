@@ -1,0 +1,122 @@
+// Process that writes: by SQL as psql or a batch job would, or through the API.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import pg from 'pg';
+
+import { nowUs } from '../harness/clock.ts';
+import { serveCommands } from '../harness/serve-commands.ts';
+
+import type { ApiLoad, BatchLoad, SqlLoad, Written } from './writer.ts';
+
+/** Values that change the row each time. */
+const progressOf = (n: number) => (n * 7) % 101;
+
+async function connect(url: string, count: number): Promise<pg.Client[]> {
+  const clients = Array.from(
+    { length: count },
+    () => new pg.Client({ connectionString: url, application_name: 'bench-writer' }),
+  );
+  await Promise.all(clients.map((client) => client.connect()));
+  return clients;
+}
+
+/** Calls `write` at a steady rate, however long each call takes; resolves when all have ended. */
+async function paced(perSecond: number, seconds: number, write: (n: number) => Promise<void>): Promise<void> {
+  const beganUs = nowUs();
+  const total = Math.round(perSecond * seconds);
+  const running: Promise<void>[] = [];
+  for (let n = 0; n < total;) {
+    const due = Math.min(total, Math.floor(((nowUs() - beganUs) / 1e6) * perSecond) + 1);
+    while (n < due) running.push(write(n++));
+    await sleep(1);
+  }
+  await Promise.all(running);
+}
+
+/** Single rows, one transaction each. */
+async function sql(load: SqlLoad): Promise<Written> {
+  const { url, table, ids, connections, seconds, perSecond, pauseMs } = load;
+  const clients = await connect(url, connections);
+  // Each connection has its own part of the ids, so that writers do not wait for each other's row locks.
+  const versioning = table.startsWith('app.') ? '' : ', version = version + 1';
+  const text = `UPDATE ${table} SET progress = $2${versioning} WHERE id = $1 RETURNING version, pg_current_xact_id()::text AS xid`;
+  const written: Written = { ids: [], versions: [], xids: [], tookMs: 0 };
+  const write = async (lane: number, n: number) => {
+    const id = ids[(n * connections + lane) % ids.length] as string;
+    const client = clients[lane] as pg.Client;
+    const { rows } = await client.query({ name: 'write', text, values: [id, progressOf(n)] });
+    written.ids.push(id);
+    written.versions.push(Number(rows[0]?.version));
+    written.xids.push(rows[0]?.xid);
+  };
+  const beganUs = nowUs();
+  if (perSecond !== undefined) {
+    await paced(perSecond, seconds, (n) => write(n % connections, Math.floor(n / connections)));
+  } else {
+    const end = Date.now() + seconds * 1_000;
+    await Promise.all(
+      clients.map(async (_, lane) => {
+        for (let n = 0; Date.now() < end; n++) {
+          await write(lane, n);
+          if (pauseMs !== undefined) await sleep(pauseMs * (1 + Math.random() * 0.2));
+        }
+      }),
+    );
+  }
+  written.tookMs = (nowUs() - beganUs) / 1e3;
+  await Promise.all(clients.map((client) => client.end()));
+  return written;
+}
+
+/** Transactions of many rows; counts only, because a busy run has millions of rows. */
+async function batches(load: BatchLoad): Promise<{ rows: number; transactions: number; tookMs: number }> {
+  const { url, table, ids, connections, rowsPerTransaction, seconds, perSecond } = load;
+  const clients = await connect(url, connections);
+  const text = `UPDATE ${table} SET progress = $2 WHERE id = ANY ($1::uuid[])`;
+  let next = 0;
+  let rows = 0;
+  let transactions = 0;
+  const write = async (client: pg.Client) => {
+    const from = (next * rowsPerTransaction) % ids.length;
+    next++;
+    const part = ids.slice(from, from + rowsPerTransaction);
+    const result = await client.query({ name: 'batch', text, values: [part, progressOf(next)] });
+    rows += result.rowCount ?? 0;
+    transactions++;
+  };
+  const beganUs = nowUs();
+  if (perSecond !== undefined) {
+    // A client queues what it is given, so a moment of delay is made up for.
+    await paced(perSecond, seconds, (n) => write(clients[n % connections] as pg.Client));
+  } else {
+    const end = Date.now() + seconds * 1_000;
+    await Promise.all(
+      clients.map(async (client) => {
+        while (Date.now() < end) await write(client);
+      }),
+    );
+  }
+  const tookMs = (nowUs() - beganUs) / 1e3;
+  await Promise.all(clients.map((client) => client.end()));
+  return { rows, transactions, tookMs };
+}
+
+/** PATCHes through the API at a steady rate; how long each took, milliseconds. */
+async function api(load: ApiLoad): Promise<number[]> {
+  const { origin, entityCode, ids, tokens, perSecond, seconds } = load;
+  const tookMs: number[] = [];
+  await paced(perSecond, seconds, async (n) => {
+    const beganUs = nowUs();
+    const answer = await fetch(`${origin}/api/v1/${entityCode}/${ids[n % ids.length]}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${tokens[n % tokens.length]}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ progress: progressOf(Math.floor(n / ids.length) + n) }),
+    });
+    const body = await answer.text();
+    if (!answer.ok) throw new Error(`PATCH was answered with ${answer.status}: ${body}`);
+    tookMs.push((nowUs() - beganUs) / 1e3);
+  });
+  return tookMs;
+}
+
+serveCommands({ sql, batches, api });

@@ -1,0 +1,2 @@
+/** NOTIFY channel of the reference. */
+export const REFERENCE_CHANNEL = 'bench_change';
