@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** A thing that the company owns and someone uses, from the order to its retirement. */
 export const Asset = defineEntity({
   code: 'asset',
   area: 'goods',

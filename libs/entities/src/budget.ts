@@ -1,5 +1,6 @@
 import { choice, currency, defineEntity, integer, money, ref, required, richText, text } from '@tidemark/entity-model';
 
+/** Money set aside for a department or project in a fiscal year, and what has become of it. */
 export const Budget = defineEntity({
   code: 'budget',
   area: 'finance',

@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** A wish to change scope, time or money of a project, with its effects and the decision. */
 export const ChangeRequest = defineEntity({
   code: 'change_request',
   area: 'delivery',

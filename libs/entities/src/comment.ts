@@ -1,5 +1,6 @@
 import { boolean, choice, defineEntity, ref, required, text, timestamp } from '@tidemark/entity-model';
 
+/** A remark on a project, or on a task, ticket or document of it; goes with what it is about. */
 export const Comment = defineEntity({
   code: 'comment',
   area: 'knowledge',

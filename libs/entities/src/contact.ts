@@ -11,6 +11,7 @@ import {
   timestamp,
 } from '@tidemark/entity-model';
 
+/** A person at a customer; goes with the customer. */
 export const Contact = defineEntity({
   code: 'contact',
   area: 'customers',

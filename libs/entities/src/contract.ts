@@ -12,6 +12,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** What a customer has signed: term, value and how it is billed. */
 export const Contract = defineEntity({
   code: 'contract',
   area: 'customers',

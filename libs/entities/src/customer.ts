@@ -15,6 +15,7 @@ import {
   url,
 } from '@tidemark/entity-model';
 
+/** Someone who buys from us. Everything of sales, delivery and invoicing refers to it. */
 export const Customer = defineEntity({
   code: 'customer',
   area: 'customers',

@@ -1,5 +1,6 @@
 import { choice, defineEntity, email, integer, ref, required, richText, text } from '@tidemark/entity-model';
 
+/** A part of the organisation with a manager, whose people answer to that manager. */
 export const Department = defineEntity({
   code: 'department',
   area: 'people',

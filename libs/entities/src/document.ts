@@ -1,5 +1,6 @@
 import { choice, date, defineEntity, integer, ref, required, richText, tags, text, url } from '@tidemark/entity-model';
 
+/** A file of a project, by its address, with its revision and approval. */
 export const Document = defineEntity({
   code: 'document',
   area: 'knowledge',

@@ -13,6 +13,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** A person who works here. Sign-ins are `app.person`, which may refer to an employee. */
 export const Employee = defineEntity({
   code: 'employee',
   area: 'people',

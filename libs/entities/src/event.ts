@@ -12,6 +12,7 @@ import {
   url,
 } from '@tidemark/entity-model';
 
+/** An appointment, seen by its organizer and those above. */
 export const Event = defineEntity({
   code: 'event',
   area: 'knowledge',

@@ -13,6 +13,7 @@ import {
   url,
 } from '@tidemark/entity-model';
 
+/** What an employee has paid for the company and gets back. The employee files it; the manager sees it. */
 export const Expense = defineEntity({
   code: 'expense',
   area: 'finance',

@@ -11,6 +11,7 @@ import {
   timestamp,
 } from '@tidemark/entity-model';
 
+/** A lot of a product in a warehouse. No more can be reserved than is there. */
 export const InventoryItem = defineEntity({
   code: 'inventory_item',
   area: 'goods',

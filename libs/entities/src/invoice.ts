@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** What a customer owes us. `totalAmount` is net plus tax as printed on the invoice. */
 export const Invoice = defineEntity({
   code: 'invoice',
   area: 'finance',

@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** A point that a project has to reach, often one that is invoiced. */
 export const Milestone = defineEntity({
   code: 'milestone',
   area: 'delivery',

@@ -1,5 +1,6 @@
 import { boolean, choice, date, defineEntity, integer, phone, required, text } from '@tidemark/entity-model';
 
+/** A place where people work or goods are stored. */
 export const Office = defineEntity({
   code: 'office',
   area: 'people',

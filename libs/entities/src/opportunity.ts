@@ -12,6 +12,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** A sale that may come. Seen by its owner and those above: a pipeline is not public. */
 export const Opportunity = defineEntity({
   code: 'opportunity',
   area: 'customers',

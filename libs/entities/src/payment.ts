@@ -1,5 +1,6 @@
 import { choice, currency, date, defineEntity, money, ref, required, richText, text } from '@tidemark/entity-model';
 
+/** Money that came in for an invoice or went out for a purchase order. */
 export const Payment = defineEntity({
   code: 'payment',
   area: 'finance',

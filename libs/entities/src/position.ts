@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** A job that people hold, with its salary band. Several employees may hold the same one. */
 export const Position = defineEntity({
   code: 'position',
   area: 'people',

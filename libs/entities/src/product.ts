@@ -14,6 +14,7 @@ import {
   url,
 } from '@tidemark/entity-model';
 
+/** What we sell: goods, services, licences and subscriptions. What it costs us is write-only. */
 export const Product = defineEntity({
   code: 'product',
   area: 'goods',

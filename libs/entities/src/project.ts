@@ -12,6 +12,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** Work for a customer or for ourselves. Its members see it and whatever belongs to it. */
 export const Project = defineEntity({
   code: 'project',
   area: 'delivery',

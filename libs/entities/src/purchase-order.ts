@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** An order to a vendor, from its approval to the receipt of the goods. */
 export const PurchaseOrder = defineEntity({
   code: 'purchase_order',
   area: 'finance',

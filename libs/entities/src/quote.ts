@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** An offer with a price, valid until a day. Amounts are stored, not computed: they are what the customer was told. */
 export const Quote = defineEntity({
   code: 'quote',
   area: 'customers',

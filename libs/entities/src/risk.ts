@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** What may go wrong in a project: likelihood and impact from 1 to 5, and what is done about it. */
 export const Risk = defineEntity({
   code: 'risk',
   area: 'delivery',

@@ -13,6 +13,7 @@ import {
   url,
 } from '@tidemark/entity-model';
 
+/** Something that people can do, with how it is learnt and how long a certificate lasts. */
 export const Skill = defineEntity({
   code: 'skill',
   area: 'people',

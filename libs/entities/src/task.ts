@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** One piece of work in a project, done by one person; may be part of another task. */
 export const Task = defineEntity({
   code: 'task',
   area: 'delivery',

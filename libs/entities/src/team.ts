@@ -11,6 +11,7 @@ import {
   text,
 } from '@tidemark/entity-model';
 
+/** People of one department who work together under a lead. */
 export const Team = defineEntity({
   code: 'team',
   area: 'people',

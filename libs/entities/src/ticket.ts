@@ -1,5 +1,6 @@
 import { choice, defineEntity, integer, ref, required, richText, tags, text, timestamp } from '@tidemark/entity-model';
 
+/** A request or incident from a customer, answered within the time that `dueTs` names. */
 export const Ticket = defineEntity({
   code: 'ticket',
   area: 'delivery',

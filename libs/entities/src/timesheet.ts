@@ -13,6 +13,7 @@ import {
   timestamp,
 } from '@tidemark/entity-model';
 
+/** Time that an employee spent on a project on one day. Kept when the project is to be deleted: it was worked. */
 export const Timesheet = defineEntity({
   code: 'timesheet',
   area: 'delivery',

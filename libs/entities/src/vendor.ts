@@ -15,6 +15,7 @@ import {
   url,
 } from '@tidemark/entity-model';
 
+/** Someone we buy from. Bank details are write-only. */
 export const Vendor = defineEntity({
   code: 'vendor',
   area: 'customers',

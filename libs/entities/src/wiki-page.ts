@@ -11,6 +11,7 @@ import {
   timestamp,
 } from '@tidemark/entity-model';
 
+/** A page of a project's wiki; pages form a tree. */
 export const WikiPage = defineEntity({
   code: 'wiki_page',
   area: 'knowledge',
