@@ -66,8 +66,9 @@ async function* changes(signal: AbortSignal): AsyncGenerator<string> {
   let lastMs = 0;
   const watchers = WATCHED.map((folder) =>
     watch(folder, { recursive: true, signal }, (_event, name) => {
-      if (!name || !RELEVANT.test(name) || IRRELEVANT.test(name)) return;
-      changed = `${folder}/${name}`;
+      const file = `${folder}/${name}`;
+      if (!RELEVANT.test(file) || IRRELEVANT.test(file)) return;
+      changed = file;
       lastMs = Date.now();
     }).on('error', () => undefined),
   );

@@ -37,8 +37,9 @@ const KEPT_OUTPUT = 20_000;
 export function startChild({ args, env, output }: ChildOptions): Child {
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
   const child = spawn(process.execPath, ['--import', WATCH_PARENT, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', stream, stream, 'ipc'],
+    env: { ...process.env, ...env, TIDEMARK_PARENT_PID: String(process.pid) },
+    // An open standard input: a development server takes the end of it for the end of its terminal, and stops.
+    stdio: ['pipe', stream, stream, 'ipc'],
     detached: process.platform !== 'win32',
   });
   let kept = '';

@@ -3,7 +3,8 @@
 
 const HARD_EXIT_MS = 4_000;
 
-if (process.channel) {
+// Programs that this process forks inherit the preload, but have another parent and a channel of their own.
+if (process.channel && process.env['TIDEMARK_PARENT_PID'] === String(process.ppid)) {
   process.once('disconnect', () => {
     const postmaster = Number(process.env['TIDEMARK_POSTMASTER_PID']);
     // "Smart" shutdown: the embedded server stops when its last session, ours, is gone.
