@@ -25,7 +25,9 @@ const unknown = positionals.filter((name) => !MEASURES.some((measure) => measure
 const size = SIZES.find((one) => one === values.size);
 if (unknown.length > 0 || !size) {
   const names = MEASURES.map(({ name, title }) => `  ${name.padEnd(14)}${title}`).join('\n');
-  process.stderr.write(`Measures:\n${names}\nSizes of the data: ${SIZES.join(', ')}. Not known: ${[...unknown, ...(size ? [] : [values.size])].join(', ')}\n`);
+  process.stderr.write(
+    `Measures:\n${names}\nSizes of the data: ${SIZES.join(', ')}. Not known: ${[...unknown, ...(size ? [] : [values.size])].join(', ')}\n`,
+  );
   process.exit(1);
 }
 
@@ -57,7 +59,12 @@ try {
 
 const figures = results.flatMap((result) => result.figures);
 const missed = figures.filter(({ target }) => target && !target.isMet);
-const machine = { cpus: os.cpus().length, model: os.cpus()[0]?.model, memoryGiB: Math.round(os.totalmem() / 2 ** 30), loadAverage: os.loadavg()[0] };
+const machine = {
+  cpus: os.cpus().length,
+  model: os.cpus()[0]?.model,
+  memoryGiB: Math.round(os.totalmem() / 2 ** 30),
+  loadAverage: os.loadavg()[0],
+};
 process.stdout.write(
   `\n${figures.length} figures, ${missed.length} targets missed${missed.map(({ name }) => `\n  missed: ${name}`).join('')}\n` +
     `${machine.cpus} x ${machine.model}, ${machine.memoryGiB} GiB, load ${machine.loadAverage?.toFixed(1)}, Node ${process.versions.node}, ${size} data\n`,
@@ -65,7 +72,10 @@ process.stdout.write(
 if (values.json) {
   const file = path.join('tmp/bench', `${startedAt.toISOString().replace(/[:.]/g, '-')}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ startedAt, scale, size, machine, node: process.versions.node, results, failures }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ startedAt, scale, size, machine, node: process.versions.node, results, failures }, null, 2)}\n`,
+  );
   process.stdout.write(`${file}\n`);
 }
 process.exit(failures.length > 0 ? 1 : 0);

@@ -38,7 +38,13 @@ interface ApiOptions {
 export async function startApi({ urls, jwtSecret, dataDir, execArgv = [] }: ApiOptions): Promise<Api> {
   buildIfStale();
   const worker = startWorker(BUNDLE, {
-    execArgv: ['--expose-gc', '--import', path.join(import.meta.dirname, 'probe.ts'), '--enable-source-maps', ...execArgv],
+    execArgv: [
+      '--expose-gc',
+      '--import',
+      path.join(import.meta.dirname, 'probe.ts'),
+      '--enable-source-maps',
+      ...execArgv,
+    ],
     isQuiet: true,
     env: {
       NODE_ENV: 'production',

@@ -27,9 +27,7 @@ export async function writtenCommits(client: Client, clock: CommitClock, written
        FROM unnest($1::text[]) WITH ORDINALITY AS t (x, n) ORDER BY n`,
     [written.xids],
   );
-  return new Map(
-    written.ids.map((id, n) => [`${id}@${written.versions[n]}`, clock.toMonotonicUs(rows[n]?.us ?? NaN)]),
-  );
+  return new Map(written.ids.map((id, n) => [`${id}@${written.versions[n]}`, clock.toMonotonicUs(rows[n]?.us ?? NaN)]));
 }
 
 /** The next transaction id: what is committed from now on has this or a higher one. */

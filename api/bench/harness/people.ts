@@ -42,7 +42,8 @@ export class PeopleMaker {
       `SELECT t.id FROM app.task t WHERE t.project_id IN (${WATCHED}) ORDER BY t.id LIMIT $1`,
       [count],
     );
-    if (rows.length < count) throw new Error(`the watched projects have ${rows.length} tasks, ${count} are needed: seed more`);
+    if (rows.length < count)
+      throw new Error(`the watched projects have ${rows.length} tasks, ${count} are needed: seed more`);
     return rows.map((row) => row.id);
   }
 

@@ -20,7 +20,12 @@ export interface StageOptions {
 
 /** Where a fleet that listens to the reference connects to. */
 export interface Reference {
-  readonly target: { readonly host: string; readonly port: number; readonly path: string; readonly tokens: readonly string[] };
+  readonly target: {
+    readonly host: string;
+    readonly port: number;
+    readonly path: string;
+    readonly tokens: readonly string[];
+  };
 }
 
 /** What the measures use. Every part is started when it is first asked for, and stopped at the end. */

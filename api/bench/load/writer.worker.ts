@@ -36,18 +36,21 @@ async function paced(perSecond: number, seconds: number, write: (n: number) => P
 /** Single rows, one transaction each. */
 async function sql(load: SqlLoad): Promise<Written> {
   const { url, table, ids, connections, seconds, perSecond, pauseMs } = load;
-  const clients = await connect(url, connections);
+  const lanes = await connect(url, connections);
   // Each connection has its own part of the ids, so that writers do not wait for each other's row locks.
   const versioning = table.startsWith('app.') ? '' : ', version = version + 1';
   const text = `UPDATE ${table} SET progress = $2${versioning} WHERE id = $1 RETURNING version, pg_current_xact_id()::text AS xid`;
   const written: Written = { ids: [], versions: [], xids: [], tookMs: 0 };
   const write = async (lane: number, n: number) => {
     const id = ids[(n * connections + lane) % ids.length] as string;
-    const client = clients[lane] as pg.Client;
-    const { rows } = await client.query({ name: 'write', text, values: [id, progressOf(n)] });
+    const { rows } = await (lanes[lane] as Lane).query<{ version: string; xid: string }>({
+      name: 'write',
+      text,
+      values: [id, progressOf(n)],
+    });
     written.ids.push(id);
     written.versions.push(Number(rows[0]?.version));
-    written.xids.push(rows[0]?.xid);
+    written.xids.push(rows[0]?.xid ?? '0');
   };
   const beganUs = nowUs();
   if (perSecond !== undefined) {
@@ -55,7 +58,7 @@ async function sql(load: SqlLoad): Promise<Written> {
   } else {
     const end = Date.now() + seconds * 1_000;
     await Promise.all(
-      clients.map(async (_, lane) => {
+      lanes.map(async (_, lane) => {
         for (let n = 0; Date.now() < end; n++) {
           await write(lane, n);
           if (pauseMs !== undefined) await sleep(pauseMs * (1 + Math.random() * 0.2));
@@ -64,40 +67,39 @@ async function sql(load: SqlLoad): Promise<Written> {
     );
   }
   written.tookMs = (nowUs() - beganUs) / 1e3;
-  await Promise.all(clients.map((client) => client.end()));
+  await disconnect(lanes);
   return written;
 }
 
 /** Transactions of many rows; counts only, because a busy run has millions of rows. */
 async function batches(load: BatchLoad): Promise<{ rows: number; transactions: number; tookMs: number }> {
   const { url, table, ids, connections, rowsPerTransaction, seconds, perSecond } = load;
-  const clients = await connect(url, connections);
+  const lanes = await connect(url, connections);
   const text = `UPDATE ${table} SET progress = $2 WHERE id = ANY ($1::uuid[])`;
   let next = 0;
   let rows = 0;
   let transactions = 0;
-  const write = async (client: pg.Client) => {
+  const write = async (lane: Lane) => {
     const from = (next * rowsPerTransaction) % ids.length;
     next++;
     const part = ids.slice(from, from + rowsPerTransaction);
-    const result = await client.query({ name: 'batch', text, values: [part, progressOf(next)] });
+    const result = await lane.query({ name: 'batch', text, values: [part, progressOf(next)] });
     rows += result.rowCount ?? 0;
     transactions++;
   };
   const beganUs = nowUs();
   if (perSecond !== undefined) {
-    // A client queues what it is given, so a moment of delay is made up for.
-    await paced(perSecond, seconds, (n) => write(clients[n % connections] as pg.Client));
+    await paced(perSecond, seconds, (n) => write(lanes[n % connections] as Lane));
   } else {
     const end = Date.now() + seconds * 1_000;
     await Promise.all(
-      clients.map(async (client) => {
-        while (Date.now() < end) await write(client);
+      lanes.map(async (lane) => {
+        while (Date.now() < end) await write(lane);
       }),
     );
   }
   const tookMs = (nowUs() - beganUs) / 1e3;
-  await Promise.all(clients.map((client) => client.end()));
+  await disconnect(lanes);
   return { rows, transactions, tookMs };
 }
 

@@ -73,25 +73,50 @@ async function prepare(stage: Stage): Promise<World> {
   return world;
 }
 
-async function apiWrites({ stage, ours, writer, tasks, tokens }: World, perSecond: number, seconds: number): Promise<number[]> {
+async function apiWrites(
+  { stage, ours, writer, tasks, tokens }: World,
+  perSecond: number,
+  seconds: number,
+): Promise<number[]> {
   const { origin } = await stage.api();
-  return observe(stage, ours, seconds, async () => {
-    const took = await writer.api({ origin, entityCode: 'task', ids: tasks, tokens, perSecond, seconds: seconds + WARM_UP_SECONDS });
+  return observe(stage, ours, async () => {
+    const took = await writer.api({
+      origin,
+      entityCode: 'task',
+      ids: tasks,
+      tokens,
+      perSecond,
+      seconds: seconds + WARM_UP_SECONDS,
+    });
     return took.length * SUBSCRIBERS;
   });
 }
 
-async function sqlWrites(world: World, load: { perSecond?: number; pauseMs?: number; seconds: number }): Promise<number[]> {
+async function sqlWrites(
+  world: World,
+  load: { perSecond?: number; pauseMs?: number; seconds: number },
+): Promise<number[]> {
   const { stage, ours, writer, tasks } = world;
   const connections = load.pauseMs === undefined ? 4 : 1;
-  return observe(stage, ours, load.seconds, async () => {
+  return observe(stage, ours, async () => {
     const seconds = load.seconds + WARM_UP_SECONDS;
-    const written = await writer.sql({ ...load, url: stage.urls.ownerUrl, table: 'app.task', ids: tasks, connections, seconds });
+    const written = await writer.sql({
+      ...load,
+      url: stage.urls.ownerUrl,
+      table: 'app.task',
+      ids: tasks,
+      connections,
+      seconds,
+    });
     return written.ids.length * SUBSCRIBERS;
   });
 }
 
-async function referenceWrites({ stage, reference, writer, tasks }: World, perSecond: number, seconds: number): Promise<number[]> {
+async function referenceWrites(
+  { stage, reference, writer, tasks }: World,
+  perSecond: number,
+  seconds: number,
+): Promise<number[]> {
   const clock = new CommitClock(stage.client);
   await clock.mark();
   await reference.take();
@@ -110,7 +135,7 @@ async function referenceWrites({ stage, reference, writer, tasks }: World, perSe
 }
 
 /** Watches the fleet while `write` writes; `write` says how many arrivals are due. */
-async function observe(stage: Stage, fleet: Fleet, _seconds: number, write: () => Promise<number>): Promise<number[]> {
+async function observe(stage: Stage, fleet: Fleet, write: () => Promise<number>): Promise<number[]> {
   const clock = new CommitClock(stage.client);
   await clock.mark();
   await fleet.take();
@@ -131,11 +156,27 @@ async function heard(fleet: Fleet, due: number): Promise<Arrivals> {
 function apiFigures(samples: readonly number[], reference: readonly number[]): Figure[] {
   const [own, bare] = [spreadOf(samples), spreadOf(reference)];
   const name = (figure: string) => `API write, 20/s, ${figure}`;
-  const note = 'clock starts at PostgreSQL\'s commit timestamp, before the commit reaches the disk; so it does for the reference';
+  const note =
+    "clock starts at PostgreSQL's commit timestamp, before the commit reaches the disk; so it does for the reference";
   return [
-    { name: name('p50'), value: own.p50, unit: 'ms', n: own.n, reference: bare.p50, target: atMost(own.p50, 2, 'ms'), note },
+    {
+      name: name('p50'),
+      value: own.p50,
+      unit: 'ms',
+      n: own.n,
+      reference: bare.p50,
+      target: atMost(own.p50, 2, 'ms'),
+      note,
+    },
     { name: name('p95'), value: own.p95, unit: 'ms', n: own.n, reference: bare.p95 },
-    { name: name('p99'), value: own.p99, unit: 'ms', n: own.n, reference: bare.p99, target: withinFactor(own.p99, 2, bare.p99) },
+    {
+      name: name('p99'),
+      value: own.p99,
+      unit: 'ms',
+      n: own.n,
+      reference: bare.p99,
+      target: withinFactor(own.p99, 2, bare.p99),
+    },
   ];
 }
 
@@ -159,4 +200,3 @@ function spread(
     };
   });
 }
-
