@@ -7,7 +7,6 @@ import type { DatabaseUrls } from '@tidemark/database';
 import { SYNC_PATH } from '@tidemark/protocol';
 
 import type { OpenRequest } from '../load/fleet.ts';
-
 import type { ProcessState } from './probe.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 

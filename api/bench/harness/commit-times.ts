@@ -2,7 +2,6 @@ import type { Client } from 'pg';
 
 import type { Arrivals } from '../load/arrivals.ts';
 import type { Written } from '../load/writer.ts';
-
 import type { CommitClock } from './commit-clock.ts';
 
 /** When each version of each record was committed, on the processes' clock, by `id@version`. */

@@ -8,7 +8,6 @@ import { Client } from 'pg';
 import { Fleet } from '../load/fleet.ts';
 import { Writer } from '../load/writer.ts';
 import { createReferenceTable } from '../reference/create-reference-table.ts';
-
 import { type Api, startApi } from './api-process.ts';
 import { PeopleMaker } from './people.ts';
 import { startWorker } from './start-worker.ts';

@@ -56,7 +56,7 @@ export function startWorker(script: string, options: WorkerOptions = {}): Worker
       new Promise((resolve, reject) => {
         if (child.exitCode !== null) return reject(new Error(`${script} has ended`));
         const id = ++last;
-        waiting.set(id, { resolve: resolve as never, reject });
+        waiting.set(id, { resolve: resolve, reject });
         child.send({ id, command, argument }, (error) => error && reject(error));
       }),
     async stop() {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 
 import { startWorker, type Worker } from '../harness/start-worker.ts';
-
 import type { Arrivals } from './arrivals.ts';
 
 export interface OpenRequest {

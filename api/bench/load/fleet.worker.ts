@@ -3,7 +3,6 @@ import { BEARER_SUBPROTOCOL_PREFIX, SUBPROTOCOL } from '@tidemark/protocol';
 
 import { nowUs } from '../harness/clock.ts';
 import { serveCommands } from '../harness/serve-commands.ts';
-
 import { ArrivalRecorder, type Arrivals } from './arrivals.ts';
 import type { OpenOutcome, OpenRequest, SubscribeOutcome, SubscribeRequest } from './fleet.ts';
 import { ThinSocket } from './thin-socket.ts';

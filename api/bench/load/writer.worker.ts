@@ -5,20 +5,34 @@ import pg from 'pg';
 
 import { nowUs } from '../harness/clock.ts';
 import { serveCommands } from '../harness/serve-commands.ts';
-
 import type { ApiLoad, BatchLoad, SqlLoad, Written } from './writer.ts';
 
 /** Values that change the row each time. */
 const progressOf = (n: number) => (n * 7) % 101;
 
-async function connect(url: string, count: number): Promise<pg.Client[]> {
-  const clients = Array.from(
-    { length: count },
-    () => new pg.Client({ connectionString: url, application_name: 'bench-writer' }),
-  );
-  await Promise.all(clients.map((client) => client.connect()));
-  return clients;
+/** A connection that runs one statement after the other; what is given meanwhile waits, so a moment of delay is made up for. */
+class Lane {
+  readonly client: pg.Client;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(url: string) {
+    this.client = new pg.Client({ connectionString: url, application_name: 'bench-writer' });
+  }
+
+  query<Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    const result = this.last.then(() => this.client.query<Row>(query));
+    this.last = result;
+    return result;
+  }
 }
+
+async function connect(url: string, count: number): Promise<Lane[]> {
+  const lanes = Array.from({ length: count }, () => new Lane(url));
+  await Promise.all(lanes.map(({ client }) => client.connect()));
+  return lanes;
+}
+
+const disconnect = (lanes: readonly Lane[]) => Promise.all(lanes.map(({ client }) => client.end()));
 
 /** Calls `write` at a steady rate, however long each call takes; resolves when all have ended. */
 async function paced(perSecond: number, seconds: number, write: (n: number) => Promise<void>): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Measure } from '../harness/measure.ts';
-
 import { latency } from './latency.ts';
 
 /** Every measure, in the order in which they run. */

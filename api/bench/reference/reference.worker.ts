@@ -6,7 +6,6 @@ import pg from 'pg';
 import { WebSocketServer } from 'ws';
 
 import { serveCommands } from '../harness/serve-commands.ts';
-
 import { REFERENCE_CHANNEL } from './reference-channel.ts';
 
 serveCommands({

@@ -7,11 +7,11 @@ import { CHANGE_FEED } from './log-watcher/change-feed.ts';
 import { LogWatcherCron } from './log-watcher/log-watcher.cron.ts';
 import { SnapshotTail } from './log-watcher/snapshot-tail.ts';
 import { SYNC_WAKE } from './records/sync-wake.ts';
-import { SYNC_OPTIONS, type SyncOptions } from './sync-options.ts';
 import { SyncGateway } from './sync-gateway/sync.gateway.ts';
 import { SyncHealth } from './sync-gateway/sync.health.ts';
 import { SyncMetrics } from './sync-gateway/sync.metrics.ts';
 import { UpgradeRequiredController } from './sync-gateway/upgrade-required.controller.ts';
+import { SYNC_OPTIONS, type SyncOptions } from './sync-options.ts';
 
 /** What may be given beside the options. */
 interface SyncModuleExtras {

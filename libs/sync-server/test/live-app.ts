@@ -11,7 +11,6 @@ import type { LiveOptionsInput } from '../src/live-options.ts';
 import { CHANGE_FEED, type ChangeFeed } from '../src/log-watcher/change-feed.ts';
 import { SyncModule } from '../src/sync.module.ts';
 import { SyncGateway } from '../src/sync-gateway/sync.gateway.ts';
-
 import { FakeAuthenticator } from './fake-authenticator.ts';
 import { TestSocket } from './test-socket.ts';
 

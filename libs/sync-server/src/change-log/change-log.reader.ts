@@ -2,7 +2,6 @@ import type { SnapshotToken } from '@tidemark/protocol';
 import type { Client } from 'pg';
 
 import type { StandingConnection } from '../log-watcher/standing-connection.ts';
-
 import { type Change, type Image, LOG_ACTIONS } from './change.ts';
 import type { Interest } from './interest.ts';
 import { DECLARE_DELTA, READ_DELTA } from './read-delta.sql.ts';

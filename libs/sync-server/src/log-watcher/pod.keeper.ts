@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 
 import type { PodOptions } from '../live-options.ts';
-
 import type { PodRegistry } from './pod.registry.ts';
 
 /** What the keeper asks of its pod. */

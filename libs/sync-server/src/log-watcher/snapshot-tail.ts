@@ -4,7 +4,6 @@ import type { SnapshotToken } from '@tidemark/protocol';
 import { ChangeLogReader } from '../change-log/change-log.reader.ts';
 import { isAhead } from '../change-log/snapshot.ts';
 import type { TailOptions } from '../live-options.ts';
-
 import type { ChangeConsumer, ChangeFeed, FeedState } from './change-feed.ts';
 import { Pause } from './pause.ts';
 import { PollPace } from './poll-pace.ts';

@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 
 import type { PodOptions } from '../live-options.ts';
-
 import { DROP_PARTITIONS, ENSURE_PARTITIONS, MARK_SENT, TRY_SWEEP } from './sweep.sql.ts';
 
 /** Statements of one sweep at most; the next sweep goes on. */

@@ -2,7 +2,6 @@ import type { Scope } from '@tidemark/protocol';
 
 import type { Image } from '../change-log/change.ts';
 import type { Interest } from '../change-log/interest.ts';
-
 import type { ScopeSubscription } from './holdings.ts';
 import { scopeFields, scopeKey, scopeValues } from './scope.ts';
 import type { Subscriber } from './subscriber.ts';

@@ -2,11 +2,10 @@ import type { SignalAction } from '@tidemark/protocol';
 
 import { Breath } from '../breath.ts';
 import type { Change, Image } from '../change-log/change.ts';
-
 import type { AccessReader, LastImage, Wants } from './access.reader.ts';
 import { addWant } from './access.reader.ts';
-import type { MatchIndex } from './match-index.ts';
 import { addCandidates, type Candidate, isStillHeld } from './candidate.ts';
+import type { MatchIndex } from './match-index.ts';
 import { collapse, lostAccess, type RecordChange } from './record-change.ts';
 import { Signal } from './signal.ts';
 import type { Subscriber } from './subscriber.ts';

@@ -15,7 +15,6 @@ import { MatchIndex } from '../subscription/match-index.ts';
 import { SignalRouter } from '../subscription/signal-router.ts';
 import { SubscriptionBook } from '../subscription/subscription.book.ts';
 import { SubscriptionMirror } from '../subscription/subscription.mirror.ts';
-
 import { Connections } from './connections.ts';
 import { LiveServer } from './live-server.ts';
 import { MessageHandler } from './message-handler.ts';

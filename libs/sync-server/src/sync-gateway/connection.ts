@@ -6,7 +6,6 @@ import type { SocketOptions } from '../live-options.ts';
 import { Holdings } from '../subscription/holdings.ts';
 import type { Signal } from '../subscription/signal.ts';
 import type { Subscriber } from '../subscription/subscriber.ts';
-
 import { FrameCache } from './frame-cache.ts';
 import { SignalQueue } from './signal-queue.ts';
 import { TokenBucket } from './token-bucket.ts';

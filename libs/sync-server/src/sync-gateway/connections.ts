@@ -6,7 +6,6 @@ import type { WebSocket } from 'ws';
 import type { Session } from '../access/session.ts';
 import type { SocketOptions } from '../live-options.ts';
 import type { SubscriptionBook } from '../subscription/subscription.book.ts';
-
 import { Connection, type ConnectionEvents } from './connection.ts';
 import { HeartbeatWheel } from './heartbeat.wheel.ts';
 import type { MessageHandler } from './message-handler.ts';

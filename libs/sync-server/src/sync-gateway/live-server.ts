@@ -9,7 +9,6 @@ import type { LiveOptions } from '../live-options.ts';
 import type { ChangeFeed } from '../log-watcher/change-feed.ts';
 import type { PodKeeper } from '../log-watcher/pod.keeper.ts';
 import type { WakeChannel } from '../log-watcher/wake.channel.ts';
-
 import type { Connections } from './connections.ts';
 import type { RevocationWatcher } from './revocation.watcher.ts';
 import type { SignalDelivery } from './signal-delivery.ts';

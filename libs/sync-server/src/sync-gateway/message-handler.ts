@@ -8,7 +8,6 @@ import type { SocketOptions } from '../live-options.ts';
 import type { EntityRegistry } from '../records/entity-registry.ts';
 import { scopeKey } from '../subscription/scope.ts';
 import type { SubscriptionBook } from '../subscription/subscription.book.ts';
-
 import { checkScope } from './check-scope.ts';
 import type { Connection } from './connection.ts';
 import { FrameCache } from './frame-cache.ts';
@@ -155,5 +154,5 @@ function unsubscribed(connection: Connection, count: number, ref: Ref): void {
 /** Adds the token where it may be given: see `Connection.promise`. */
 function withToken<Payload extends object>(connection: Connection, payload: Payload): Payload & { snapshot?: never } {
   const snapshot = connection.promise;
-  return (snapshot === undefined ? payload : { ...payload, snapshot }) as Payload & { snapshot?: never };
+  return (snapshot === undefined ? payload : { ...payload, snapshot });
 }

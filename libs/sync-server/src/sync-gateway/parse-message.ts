@@ -51,6 +51,7 @@ export function parseMessage(text: string, limits: { idsPerMessage: number }): P
   if (idCount(value) > limits.idsPerMessage) {
     return refuse('LIMIT_BATCH', `At most ${limits.idsPerMessage} ids fit in one message; split it.`, ref);
   }
+  if (hasHiddenField(value)) return refuse('BAD_SCOPE', 'scope: __proto__ is not a filter of any entity.', ref);
   const parsed = schema.safeParse(value);
   if (parsed.success) return { message: parsed.data, ref };
   return { problem: explain(parsed.error.issues[0]), ref };
@@ -66,6 +67,13 @@ function idCount(value: object): number {
   if (typeof payload !== 'object' || payload === null) return 0;
   const { entityIds } = payload as { entityIds?: unknown };
   return Array.isArray(entityIds) ? entityIds.length : 0;
+}
+
+/** The schema would drop such a field unseen, and what remains would be a wider scope than the one that was asked for. */
+function hasHiddenField(value: object): boolean {
+  const { payload } = value as { payload?: { scope?: unknown } | null };
+  const scope = payload?.scope;
+  return typeof scope === 'object' && scope !== null && Object.hasOwn(scope, '__proto__');
 }
 
 /** Names the field and its rule. Unknown fields are named too, up to a length; their names are what was sent. */

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 
 import { AppError } from '../errors/app-error.ts';
 import { toProblem } from '../errors/to-problem.ts';
-
 import type { Refused } from './upgrade-request.ts';
 
 /** Answers a handshake with an HTTP error, problem+json like REST, and ends the socket. */

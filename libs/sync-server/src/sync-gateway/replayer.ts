@@ -1,14 +1,14 @@
 import type { ResyncReason, SnapshotToken } from '@tidemark/protocol';
 import type { Pool } from 'pg';
 
-import { type ChangeRow, toChange } from '../change-log/change-log.reader.ts';
 import { isTruncate } from '../change-log/change.ts';
+import { type ChangeRow, toChange } from '../change-log/change-log.reader.ts';
 import { READ_REPLAY } from '../change-log/read-replay.sql.ts';
 import { isAhead, isSound, parseSnapshot } from '../change-log/snapshot.ts';
 import type { MatchIndex } from '../subscription/match-index.ts';
 import type { SignalRouter } from '../subscription/signal-router.ts';
-import type { Subscribed } from '../subscription/subscription.book.ts';
 import type { Subscriber } from '../subscription/subscriber.ts';
+import type { Subscribed } from '../subscription/subscription.book.ts';
 
 /** SQLSTATE of a statement that ran into its timeout. */
 const CANCELED = '57014';

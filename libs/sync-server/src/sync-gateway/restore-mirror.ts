@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 
 import type { SubscriptionMirror } from '../subscription/subscription.mirror.ts';
-
 import type { Connection } from './connection.ts';
 
 const RESTORE_CONNECTIONS = `

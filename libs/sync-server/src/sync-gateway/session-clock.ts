@@ -1,7 +1,6 @@
 import { CloseCode } from '@tidemark/protocol';
 
 import type { SocketOptions } from '../live-options.ts';
-
 import type { Connection } from './connection.ts';
 
 /** The longest delay that a timer takes; a longer one would fire at once. */

@@ -7,7 +7,6 @@ import type { ChangeConsumer } from '../log-watcher/change-feed.ts';
 import type { MatchIndex } from '../subscription/match-index.ts';
 import type { SignalRouter } from '../subscription/signal-router.ts';
 import type { Subscriber } from '../subscription/subscriber.ts';
-
 import type { Connection } from './connection.ts';
 import { FrameCache } from './frame-cache.ts';
 import type { SyncMetrics } from './sync.metrics.ts';

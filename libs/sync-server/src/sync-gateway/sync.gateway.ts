@@ -19,7 +19,6 @@ import { EntityRegistry } from '../records/entity-registry.ts';
 import type { SyncWake } from '../records/sync-wake.ts';
 import type { SubscriptionBook } from '../subscription/subscription.book.ts';
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
-
 import { composeLive, type Live } from './compose-live.ts';
 import { SyncHealth } from './sync.health.ts';
 import { SyncMetrics } from './sync.metrics.ts';

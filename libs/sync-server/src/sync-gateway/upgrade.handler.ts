@@ -12,7 +12,6 @@ import type { Session } from '../access/session.ts';
 import { mapDatabaseError } from '../database/map-database-error.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { SocketOptions } from '../live-options.ts';
-
 import type { Connections } from './connections.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { SyncMetrics } from './sync.metrics.ts';
