@@ -37,7 +37,7 @@ export function donutOptions(counted: readonly Counted[]): ThemedOptions {
   return ({ text, muted }) => ({
     title: {
       text: String(total),
-      left: '24%',
+      left: '26%',
       top: '46%',
       textAlign: 'center',
       textVerticalAlign: 'middle',
@@ -46,7 +46,7 @@ export function donutOptions(counted: readonly Counted[]): ThemedOptions {
     legend: {
       type: 'scroll',
       orient: 'vertical',
-      left: '52%',
+      left: '56%',
       top: 'middle',
       icon: 'roundRect',
       itemWidth: 10,
@@ -57,8 +57,8 @@ export function donutOptions(counted: readonly Counted[]): ThemedOptions {
     series: [
       {
         type: 'pie',
-        center: ['25%', '50%'],
-        radius: ['54%', '78%'],
+        center: ['27%', '50%'],
+        radius: ['46%', '68%'],
         label: { show: false },
         padAngle: 1.5,
         itemStyle: { borderRadius: 3 },

@@ -21,12 +21,15 @@ import { RelatedList } from './related-list.ts';
   `,
   styles: `
     .lists {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));
-      gap: 1rem;
-      align-items: start;
+      columns: 24rem;
+      column-gap: 1rem;
       max-width: 90rem;
       padding: 1.25rem;
+    }
+    app-related-list {
+      display: block;
+      break-inside: avoid;
+      margin-bottom: 1rem;
     }
   `,
 })

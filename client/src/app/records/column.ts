@@ -18,22 +18,22 @@ export interface Column {
 
 /** Least width in rem and share of what is left over, by kind. */
 const SIZES: Readonly<Record<Field['kind'], readonly [number, number]>> = {
-  text: [8, 1.5],
+  text: [6, 1],
   richText: [12, 3],
   email: [12, 1.5],
   phone: [9, 0.5],
   url: [10, 1],
   integer: [6, 0.25],
   decimal: [6.5, 0.25],
-  money: [8, 0.5],
+  money: [7, 0.5],
   currency: [5.5, 0],
-  percent: [8.5, 0.5],
+  percent: [7.5, 0.5],
   boolean: [5.5, 0],
-  date: [7.5, 0.25],
-  timestamp: [8.5, 0.25],
-  choice: [8, 0.25],
+  date: [6.5, 0.25],
+  timestamp: [7.5, 0.25],
+  choice: [6.75, 0.25],
   tags: [10, 1],
-  ref: [9.5, 1.25],
+  ref: [8.5, 1.25],
 };
 
 const FIGURES: ReadonlySet<Field['kind']> = new Set(['integer', 'decimal', 'money']);
@@ -45,7 +45,7 @@ export function columnsOfList(entity: EntityDefinition): Column[] {
   return names.flatMap((name) => {
     const field: Field | undefined = name === 'updatedTs' ? SYSTEM_FIELDS.updatedTs : entity.fields[name];
     if (!field || field.secret) return [];
-    const [minRem, share] = name === entity.title ? [14, 3] : SIZES[field.kind];
+    const [minRem, share] = name === entity.title ? [12, 3] : SIZES[field.kind];
     return [
       {
         name,

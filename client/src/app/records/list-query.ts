@@ -85,7 +85,7 @@ export function toFindQuery(entity: EntityDefinition, query: ListQuery, limit: n
   if (query.search) where[entity.title] = { contains: query.search };
   return {
     ...(Object.keys(where).length > 0 && { where: where as Where<EntityDefinition> }),
-    ...(query.sort && { orderBy: query.sort }),
+    orderBy: query.sort || entity.title,
     limit,
   };
 }

@@ -47,12 +47,10 @@ import { Shortcuts } from './shortcuts.ts';
 export class ShortcutHelp {
   protected readonly shortcuts = inject(Shortcuts);
   protected readonly rows = computed(() =>
-    this.shortcuts
-      .list()
-      .map(({ keys, label }) => ({
-        keys,
-        label,
-        shown: keys.split(/[ +]/).map((key) => (key === 'mod' ? 'Ctrl / ⌘' : key)),
-      })),
+    this.shortcuts.list().map(({ keys, label }) => ({
+      keys,
+      label,
+      shown: keys.split(/[ +]/).map((key) => (key === 'mod' ? 'Ctrl / ⌘' : key)),
+    })),
   );
 }

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+
+import { prepareDatabase, seed, startEmbedded } from '@tidemark/database';
+
+import { ENVIRONMENT_FILE, type Environment, ROOT } from './environment.ts';
+
+/** Brings up a fresh embedded PostgreSQL with the demo company; the API is started by the tests themselves. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  for (const built of ['dist/api/main.js', 'dist/client/browser/service-worker.js']) {
+    if (!existsSync(path.join(ROOT, built)))
+      throw new Error(`${built} is missing: run \`nx run-many -t build -p api,client\` first.`);
+  }
+  const dataDir = path.join(ROOT, 'tmp/e2e-data');
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+  const server = await startEmbedded({ stateDir: dataDir });
+  try {
+    const urls = await prepareDatabase(server.url, { dataDir });
+    await seed(urls.ownerUrl, 'small');
+    const environment: Environment = { ...urls, dataDir, port: await freePort() };
+    writeFileSync(ENVIRONMENT_FILE, JSON.stringify(environment));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return async () => {
+    await server.stop();
+    rmSync(ENVIRONMENT_FILE, { force: true });
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

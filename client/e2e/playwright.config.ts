@@ -1,0 +1,30 @@
+import path from 'node:path';
+
+import { defineConfig } from '@playwright/test';
+
+import { findBrowser } from '../../.workspace/browser.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { executablePath, args, env } = await findBrowser();
+
+/** The built product (`nx build api client`) on a database of its own; see global-setup.ts. */
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '*.e2e.ts',
+  globalSetup: path.join(import.meta.dirname, 'global-setup.ts'),
+  // One server, which some tests stop: tests follow each other.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  outputDir: path.join(root, 'tmp/e2e'),
+  use: {
+    locale: 'en-GB',
+    viewport: { width: 1360, height: 850 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args, env: { ...process.env, ...env } as Record<string, string> },
+  },
+});
