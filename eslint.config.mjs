@@ -165,7 +165,8 @@ export default defineConfig(
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
     rules: {
       '@angular-eslint/template/prefer-control-flow': 'error',
-      '@angular-eslint/template/no-duplicate-attributes': 'error',
+      // Angular adds the classes of `class` and `[class]` up.
+      '@angular-eslint/template/no-duplicate-attributes': ['error', { ignore: ['class'] }],
     },
   },
 
