@@ -1,5 +1,5 @@
-import { DEPARTMENTS } from './department.ts';
 import type { SeedSource } from '../source.ts';
+import { DEPARTMENTS } from './department.ts';
 
 export const budgetSource: SeedSource = {
   code: 'budget',

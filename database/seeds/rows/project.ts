@@ -1,6 +1,6 @@
 import { companyShortName } from '../companies.ts';
-import type { SeedSource } from '../source.ts';
 import { customerOfProject, projectSchedule } from '../relations.ts';
+import type { SeedSource } from '../source.ts';
 
 const SUBJECTS: readonly (readonly [string, string])[] = [
   ['Warehouse automation', 'WHA'],
