@@ -5,8 +5,8 @@ import { AccessModule, AuditModule, RecordsModule, SyncModule } from '@tidemark/
 import { LoggerModule } from 'nestjs-pino';
 
 import { AuthModule } from './auth/auth.module.ts';
-import type { Config } from './config/config.ts';
 import { ConfigModule } from './config/config.module.ts';
+import type { Config } from './config/config.ts';
 import { HealthModule } from './health/health.module.ts';
 import { loggerParams } from './http/logging.ts';
 import { ProblemFilter } from './http/problem.filter.ts';

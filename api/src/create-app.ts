@@ -9,11 +9,11 @@ import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
 import { setupDocs } from './docs/setup-docs.ts';
 import { clientFiles } from './http/client-files.ts';
-import { sendProblem } from './http/send-problem.ts';
 import { refuseEarly } from './http/refuse-early.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { sendProblem } from './http/send-problem.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** Slow clients: headers within 10 s, the whole request within 30 s, looked at every 5 s. */

@@ -5,7 +5,6 @@ import { Skill } from '@tidemark/entities';
 import { SignJWT } from 'jose';
 
 import { exampleInput } from '../src/docs/example-row.ts';
-
 import { JWT_SECRET, startTestApi, type TestApi } from './support/test-api.ts';
 import type { Answer, TestUser } from './support/test-user.ts';
 

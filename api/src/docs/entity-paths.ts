@@ -2,7 +2,7 @@ import { type EntityDefinition, pascalCase } from '@tidemark/entity-model';
 import type { ErrorCode } from '@tidemark/protocol';
 
 import { exampleInput, exampleRow } from './example-row.ts';
-import { type JsonSchema, jsonContent, schemaRef } from './json-schema.ts';
+import { jsonContent, type JsonSchema, schemaRef } from './json-schema.ts';
 import {
   AS_OF,
   CURSOR,

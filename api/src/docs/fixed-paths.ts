@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@tidemark/protocol';
 
-import { type JsonSchema, jsonContent, schemaRef } from './json-schema.ts';
+import { jsonContent, type JsonSchema, schemaRef } from './json-schema.ts';
 import { problemResponses } from './problem-responses.ts';
 
 interface Operation {

@@ -3,7 +3,6 @@ import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { EntityDefinition } from '@tidemark/entity-model';
 
 import { DOCS_POLICY } from '../http/security-headers.ts';
-
 import { openApiDocument } from './openapi-document.ts';
 
 const DOCS_PATH = 'api/docs';

@@ -1,6 +1,6 @@
+import type { TestDatabase } from '@tidemark/database/testing';
 import type { EntityDefinition } from '@tidemark/entity-model';
 import { snakeCase } from '@tidemark/entity-model';
-import type { TestDatabase } from '@tidemark/database/testing';
 
 /** What the rules say that a person may do with a record. */
 export type Reach = 'write' | 'read' | 'none';
