@@ -1,7 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 
 import type { RequestContext } from '../database/request-context.ts';
-
 import type { SignedInRequest } from './signed-in-request.ts';
 
 /** What the log keeps of a user agent and a path, in characters. */

@@ -1,7 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 
 import { AppError } from '../errors/app-error.ts';
-
 import type { Session } from './session.ts';
 import type { SignedInRequest } from './signed-in-request.ts';
 

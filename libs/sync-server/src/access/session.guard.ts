@@ -2,7 +2,6 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 
 import { AppError } from '../errors/app-error.ts';
-
 import { type Authenticator, SYNC_AUTHENTICATOR } from './authenticator.ts';
 import { PUBLIC } from './public.ts';
 import type { SignedInRequest } from './signed-in-request.ts';

@@ -3,7 +3,6 @@ import { Global, Module } from '@nestjs/common';
 import { PAST } from '../records/past.ts';
 import { READ_LOG } from '../records/read-log.ts';
 import { RecordsModule } from '../records/records.module.ts';
-
 import { HistoryController } from './history.controller.ts';
 import { HistoryReader } from './history.reader.ts';
 import { ReadLogBuffer } from './read-log.buffer.ts';

@@ -11,7 +11,6 @@ import { parseIdempotencyKey } from '../records/parse-idempotency-key.ts';
 import { RecordWriter } from '../records/record.writer.ts';
 import { answer } from '../records/records.controller.ts';
 import { tableOf } from '../records/table.ts';
-
 import { decodeVersion, type HistoryPage, HistoryReader } from './history.reader.ts';
 
 const DEFAULT_LIMIT = 20;

@@ -6,7 +6,6 @@ import { SyncDatabase } from '../database/sync-database.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { Past } from '../records/past.ts';
 import type { Table } from '../records/table.ts';
-
 import { type HistoryEntry, historyEntry } from './history-entry.ts';
 import { type PastStates, readAsOf } from './sql/read-as-of.ts';
 import { type LoggedChange, readHistory } from './sql/read-history.ts';

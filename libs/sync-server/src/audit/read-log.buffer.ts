@@ -4,7 +4,6 @@ import type { RequestContext } from '../database/request-context.ts';
 import { SyncDatabase } from '../database/sync-database.ts';
 import type { ReadLog } from '../records/read-log.ts';
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
-
 import { insertReads, type NotedRead } from './sql/insert-reads.ts';
 
 /** Reads are written this often, in one statement. */

@@ -2,7 +2,6 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
-
 import { mapDatabaseError } from './map-database-error.ts';
 import type { RequestContext } from './request-context.ts';
 

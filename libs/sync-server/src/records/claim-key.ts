@@ -4,7 +4,6 @@ import type { Row, SnapshotToken } from '@tidemark/protocol';
 import type { PoolClient } from 'pg';
 
 import { AppError } from '../errors/app-error.ts';
-
 import type { Mutation, Outcome } from './mutation.ts';
 
 const IN_FLIGHT_RETRY_SECONDS = 1;

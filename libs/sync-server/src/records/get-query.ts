@@ -1,5 +1,4 @@
 import { AppError } from '../errors/app-error.ts';
-
 import { isFilterValue } from './filter-value.ts';
 import { parseFields } from './list-query.ts';
 import type { Table } from './table.ts';

@@ -1,7 +1,6 @@
 import { MAX_FETCH_IDS } from '@tidemark/protocol';
 
 import { AppError } from '../errors/app-error.ts';
-
 import { type Cursor, decodeCursor } from './cursor.ts';
 import { FILTER_OPERATORS, type FilterOperator, operatorsOf } from './filter-operator.ts';
 import { isFilterValue } from './filter-value.ts';

@@ -5,7 +5,6 @@ import type { RequestContext } from '../database/request-context.ts';
 import { SyncDatabase } from '../database/sync-database.ts';
 import { AppError } from '../errors/app-error.ts';
 import { toProblem } from '../errors/to-problem.ts';
-
 import { EntityRegistry } from './entity-registry.ts';
 import type { Outcome } from './mutation.ts';
 import { RecordWriter } from './record.writer.ts';

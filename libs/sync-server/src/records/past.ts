@@ -1,7 +1,6 @@
 import type { Row, SnapshotToken } from '@tidemark/protocol';
 
 import type { RequestContext } from '../database/request-context.ts';
-
 import type { Table } from './table.ts';
 
 /** Knows how records were. Provided by the audit module. */

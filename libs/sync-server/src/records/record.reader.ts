@@ -11,7 +11,6 @@ import {
 import type { RequestContext } from '../database/request-context.ts';
 import { SyncDatabase } from '../database/sync-database.ts';
 import { AppError } from '../errors/app-error.ts';
-
 import { encodeCursor } from './cursor.ts';
 import { EntityRegistry } from './entity-registry.ts';
 import type { ListQuery } from './list-query.ts';

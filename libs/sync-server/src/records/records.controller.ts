@@ -19,7 +19,6 @@ import type { FastifyReply } from 'fastify';
 import { CurrentRequest } from '../access/current-request.ts';
 import type { RequestContext } from '../database/request-context.ts';
 import { AppError } from '../errors/app-error.ts';
-
 import { EntityRegistry } from './entity-registry.ts';
 import { digestEtag, etagOf, isNoneMatch, parseIfMatch } from './etag.ts';
 import { parseGetQuery } from './get-query.ts';

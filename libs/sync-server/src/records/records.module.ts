@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 
 import { DatabaseModule } from '../database/database.module.ts';
-
 import { MutationPusher } from './mutation.pusher.ts';
 import { RecordReader } from './record.reader.ts';
 import { RecordWriter } from './record.writer.ts';

@@ -1,16 +1,15 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import {
-  type FetchResponse,
   fetchRequestSchema,
-  type PushResponse,
+  type FetchResponse,
   pushRequestSchema,
+  type PushResponse,
   SNAPSHOT_HEADER,
 } from '@tidemark/protocol';
 import type { FastifyReply } from 'fastify';
 
 import { CurrentRequest } from '../access/current-request.ts';
 import type { RequestContext } from '../database/request-context.ts';
-
 import { MutationPusher } from './mutation.pusher.ts';
 import { parseBody } from './parse-body.ts';
 import { RecordReader } from './record.reader.ts';

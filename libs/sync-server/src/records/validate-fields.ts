@@ -1,7 +1,6 @@
 import { fieldErrors, inputSchema, patchSchema } from '@tidemark/entity-model';
 
 import { AppError } from '../errors/app-error.ts';
-
 import type { Mutation } from './mutation.ts';
 
 /** Checks the fields of a CREATE or UPDATE against the definition; VALIDATION names every offending field. */

@@ -1,6 +1,5 @@
 import type { Statement } from '../../records/sql/parameters.ts';
 import type { Table } from '../../records/table.ts';
-
 import { changesOf, maySeePast } from './may-see-past.ts';
 
 /** Where to look for a record's past state, in this order. */

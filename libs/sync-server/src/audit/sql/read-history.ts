@@ -1,6 +1,5 @@
 import type { Statement } from '../../records/sql/parameters.ts';
 import type { Table } from '../../records/table.ts';
-
 import { changesOf, maySeePast } from './may-see-past.ts';
 
 /** One change as the log has it. */

@@ -1,6 +1,5 @@
 import type { Statement } from '../../records/sql/parameters.ts';
 import type { Table } from '../../records/table.ts';
-
 import { changesOf, maySeePast } from './may-see-past.ts';
 
 /** The last image of a record that is deleted; `deleted` tells whether its last change was a DELETE at all. */

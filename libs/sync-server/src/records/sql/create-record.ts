@@ -1,5 +1,4 @@
 import type { Table } from '../table.ts';
-
 import { Parameters, type Statement } from './parameters.ts';
 import { type Keep, written } from './written.ts';
 

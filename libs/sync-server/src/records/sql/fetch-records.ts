@@ -1,5 +1,4 @@
 import type { Table } from '../table.ts';
-
 import { Parameters, type Statement } from './parameters.ts';
 
 /** Records of many entities in one statement and therefore in one snapshot: `{snapshot, r0, r1, ...}`, in the order of `wants`. */

@@ -1,5 +1,4 @@
 import type { Filter } from '../list-query.ts';
-
 import type { Parameters } from './parameters.ts';
 
 /** The SQL of one filter, on the row `t`. Plain comparisons of a column, so that the column's index serves them. */

@@ -1,5 +1,4 @@
 import type { Table } from '../table.ts';
-
 import type { Statement } from './parameters.ts';
 
 /** One record, with the snapshot that it was read in; `row` is NULL where it is absent or may not be read. */

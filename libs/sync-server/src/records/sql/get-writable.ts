@@ -1,7 +1,6 @@
 import pg from 'pg';
 
 import type { Table } from '../table.ts';
-
 import type { Statement } from './parameters.ts';
 
 /** One record as the caller sees it, and whether the caller may write it. */

@@ -1,6 +1,5 @@
 import type { ListQuery } from '../list-query.ts';
 import type { Table } from '../table.ts';
-
 import { filterCondition } from './filter-condition.ts';
 import { Parameters, type Statement } from './parameters.ts';
 

@@ -1,7 +1,6 @@
 import pg from 'pg';
 
 import type { Table } from '../table.ts';
-
 import { Parameters, type Statement } from './parameters.ts';
 import { type Keep, written } from './written.ts';
 

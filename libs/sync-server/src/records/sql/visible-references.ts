@@ -1,5 +1,4 @@
 import type { Table } from '../table.ts';
-
 import { Parameters, type Statement } from './parameters.ts';
 
 /** Which of the referenced records the caller can see: `{seen: field names}`. Foreign keys alone would tell that a hidden record exists. */
