@@ -1,4 +1,4 @@
-import { Component, inject, signal, viewChild, type ElementRef } from '@angular/core';
+import { Component, type ElementRef,inject, signal, viewChild } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -7,7 +7,6 @@ import { MatInputModule } from '@angular/material/input';
 import { ActivatedRoute, Router } from '@angular/router';
 
 import { BrandMark } from '../shell/brand-mark.ts';
-
 import { AuthSession } from './auth-session.ts';
 import { SignInError } from './sign-in-error.ts';
 

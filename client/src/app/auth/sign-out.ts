@@ -5,7 +5,6 @@ import { injectSync } from '@tidemark/sync-angular';
 import { firstValueFrom } from 'rxjs';
 
 import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
-
 import { AuthSession } from './auth-session.ts';
 
 /** Signs out: local data is wiped first; where writes are unsent, only after the person has agreed to lose them. */

@@ -1,7 +1,6 @@
 import { inject, Service } from '@angular/core';
 
 import { entityOf } from '../records/entity-of.ts';
-
 import { Formats } from './formats.ts';
 import { RecordTitles } from './record-titles.ts';
 

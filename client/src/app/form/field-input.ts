@@ -17,7 +17,6 @@ import { map, startWith, switchMap } from 'rxjs';
 import { ChoiceChip } from '../display/choice-chip.ts';
 import { Formats } from '../display/formats.ts';
 import { RichText } from '../display/rich-text.ts';
-
 import type { ControlValue } from './control-value.ts';
 import { ReferenceInput } from './reference-input.ts';
 

@@ -2,10 +2,9 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatIconModule } from '@angular/material/icon';
 
 import { Formats } from '../display/formats.ts';
-
+import { barOptions, donutOptions, type Progressed } from './chart-options.ts';
 import type { Counted } from './count-by.ts';
 import { EChart } from './e-chart.ts';
-import { barOptions, donutOptions, type Progressed } from './chart-options.ts';
 
 /** A card with a chart, and the same figures as a table for whoever does not see it. */
 @Component({

@@ -1,7 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 
 import type { Tone } from '../display/choice-tone.ts';
-
 import type { Counted } from './count-by.ts';
 
 /** A bar of how much of a limit is used up. */

@@ -1,11 +1,11 @@
-import { afterRenderEffect, Component, DestroyRef, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import type { ElementRef} from '@angular/core';
+import { afterRenderEffect, Component, DestroyRef, inject, input, signal, viewChild } from '@angular/core';
 import { BarChart, PieChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 import { Theme } from '../settings/theme.ts';
-
 import type { ThemedOptions } from './chart-options.ts';
 
 use([BarChart, CanvasRenderer, GridComponent, LegendComponent, PieChart, TitleComponent]);

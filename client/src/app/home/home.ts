@@ -9,7 +9,6 @@ import { AuthSession } from '../auth/auth-session.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
 import { Formats } from '../display/formats.ts';
 import { TimeAgo } from '../display/time-ago.ts';
-
 import { ChartCard } from './chart-card.ts';
 import { countBy } from './count-by.ts';
 

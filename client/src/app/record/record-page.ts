@@ -17,7 +17,6 @@ import { TimeAgo } from '../display/time-ago.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
-
 import { RecordHistory } from './record-history.ts';
 import { RelatedRecords } from './related-records.ts';
 

@@ -3,7 +3,6 @@ import { ENTITIES } from '@tidemark/entities';
 import type { EntityDefinition } from '@tidemark/entity-model';
 
 import { EmptyState } from '../display/empty-state.ts';
-
 import { RelatedList } from './related-list.ts';
 
 /** All lists of records that refer to this one. */

@@ -1,9 +1,10 @@
+import type {
+  ElementRef} from '@angular/core';
 import {
   Component,
   computed,
   DestroyRef,
   effect,
-  ElementRef,
   inject,
   input,
   output,
@@ -18,7 +19,6 @@ import type { EntityDefinition, Field } from '@tidemark/entity-model';
 import { debounceTime, distinctUntilChanged } from 'rxjs';
 
 import { Shortcuts } from '../shell/shortcuts.ts';
-
 import { FilterChip } from './filter-chip.ts';
 import { filterNames, type ListQuery } from './list-query.ts';
 

@@ -12,7 +12,6 @@ import { type Field, sentenceCase } from '@tidemark/entity-model';
 import { Formats } from '../display/formats.ts';
 import { RecordTitles } from '../display/record-titles.ts';
 import { ReferenceInput } from '../form/reference-input.ts';
-
 import { filterStyle } from './list-query.ts';
 
 /** One filter: says what it is set to, and opens a small form to set it. */

@@ -18,7 +18,6 @@ import { FlashOnRemoteChange, RecordBadges } from '@tidemark/sync-angular';
 import type { RecordView } from '@tidemark/sync-client';
 
 import { FieldValue } from '../display/field-value.ts';
-
 import { columnsOfList, columnsThatFit } from './column.ts';
 
 /** Below this width a row becomes a card of two lines. */

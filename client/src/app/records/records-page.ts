@@ -11,7 +11,6 @@ import { mayWrite } from '../auth/may-write.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { Shortcuts } from '../shell/shortcuts.ts';
-
 import { FilterBar } from './filter-bar.ts';
 import { type ListQuery, readListQuery, toFindQuery } from './list-query.ts';
 import { RecordsGrid } from './records-grid.ts';

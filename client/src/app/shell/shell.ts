@@ -11,7 +11,6 @@ import { filter, map } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { storedSignal } from '../settings/stored-signal.ts';
-
 import { BrandMark } from './brand-mark.ts';
 import { CommandPaletteOpener } from './command-palette-opener.ts';
 import { Navigation } from './navigation.ts';
