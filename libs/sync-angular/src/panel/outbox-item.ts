@@ -6,7 +6,6 @@ import type { OutboxEntry } from '@tidemark/sync-client';
 import { EntityWords } from '../internal/entity-words.ts';
 import { SyncHost } from '../internal/sync-host.ts';
 import { Sync } from '../sync.ts';
-
 import { age } from './age.ts';
 import { refusalReason } from './refusal-reason.ts';
 

@@ -7,7 +7,6 @@ import { SyncHost } from '../internal/sync-host.ts';
 import { SyncIcon } from '../status/sync-icon.ts';
 import { syncSummary } from '../status/sync-summary.ts';
 import { Sync } from '../sync.ts';
-
 import { age } from './age.ts';
 import { diagnostics } from './diagnostics.ts';
 import { OutboxItem } from './outbox-item.ts';

@@ -5,7 +5,6 @@ import type { SyncStatus } from '@tidemark/sync-client';
 import { asyncScheduler, map, throttleTime } from 'rxjs';
 
 import { SyncPanelOpener } from '../panel/sync-panel-opener.ts';
-
 import { SyncIcon } from './sync-icon.ts';
 import { syncStatus } from './sync-status.ts';
 import { type SyncSummary, syncSummary } from './sync-summary.ts';
