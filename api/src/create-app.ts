@@ -9,6 +9,7 @@ import { AppModule } from './app.module.ts';
 import type { Config } from './config/config.ts';
 import { setupDocs } from './docs/setup-docs.ts';
 import { clientFiles } from './http/client-files.ts';
+import { closeInTime } from './http/close-in-time.ts';
 import { refuseEarly } from './http/refuse-early.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { RouteTable } from './http/route-table.ts';
@@ -42,6 +43,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     reply.header('x-request-id', request.id);
     done();
   });
+  closeInTime(instance);
   refuseEarly(instance, routes);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, routes), adapter, {

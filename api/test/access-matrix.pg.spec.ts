@@ -19,6 +19,8 @@ interface Sample {
 let api: TestApi;
 let oracle: AccessOracle;
 const users = new Map<string, TestUser>();
+/** What the matrix has met: `rule reach`, and entity codes. */
+const met = new Set<string>();
 
 beforeAll(async () => {
   api = await startTestApi();
@@ -112,11 +114,20 @@ describe.each(PEOPLE)('%s', (username) => {
       if (!user) throw new Error('not signed in');
       const samples = await samplesOf(entity, username);
       for (const [reach, sample] of samples) {
+        met.add(`${entity.access.rule} ${reach}`).add(entity.code);
         await checkVerbs(entity, user, reach, sample);
         await checkCreate(entity, username, user, sample);
       }
     },
   );
+});
+
+describe('the matrix', () => {
+  it('has met every entity, and every reach that each rule can give', () => {
+    const possible = ['directory read', 'directory write', 'finance none', 'finance read', 'finance write'];
+    for (const rule of ['project', 'owner']) possible.push(`${rule} none`, `${rule} read`, `${rule} write`);
+    expect([...met].sort()).toEqual([...possible, ...ENTITIES.map((entity) => entity.code)].sort());
+  });
 });
 
 describe('a forbidden record', () => {

@@ -4,7 +4,7 @@ import { AppError, type Session } from '@tidemark/sync-server';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
-import { CONFIG,type Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 
 /** Life of an access token, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;

@@ -5,7 +5,7 @@ import type { Role } from '@tidemark/protocol';
 import { type Session, SyncDatabase } from '@tidemark/sync-server';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 
-import { CONFIG,type Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { unauthenticated } from './access-token.issuer.ts';
 
 /** Asymmetric only: a token that is signed with the public key as an HMAC secret must not pass. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '@tidemark/sync-server';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 
-import { CONFIG,type Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 
 /** Failures from one address, whatever the names, count this many times as much as those of one name. */
 const ADDRESS_FACTOR = 10;

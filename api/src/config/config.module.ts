@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 
-import { CONFIG,type Config } from './config.ts';
+import { CONFIG, type Config } from './config.ts';
 
 /** Gives every module the configuration that `main` has checked. */
 @Global()

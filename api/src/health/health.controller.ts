@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { HealthCheck, type HealthCheckResult,HealthCheckService } from '@nestjs/terminus';
+import { HealthCheck, type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { Public } from '@tidemark/sync-server';
 
 import { DatabaseIndicator } from './database.indicator.ts';

@@ -3,7 +3,7 @@ import { AppError, type SignedInRequest } from '@tidemark/sync-server';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Observable } from 'rxjs';
 
-import { CONFIG,type Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 
 /** At most so many requests of one user in one second, counted per pod. An interceptor, because guards find the user first. */
 @Injectable()

@@ -13,6 +13,7 @@ import type { Mutation, Outcome } from './mutation.ts';
 import { createRecord } from './sql/create-record.ts';
 import { deleteRecord } from './sql/delete-record.ts';
 import { getWritable } from './sql/get-writable.ts';
+import { lockRecord } from './sql/lock-record.ts';
 import type { Statement } from './sql/parameters.ts';
 import { updateRecord } from './sql/update-record.ts';
 import { visibleReferences } from './sql/visible-references.ts';
@@ -61,7 +62,7 @@ export class RecordWriter {
     const [referencesChecked, result] = await Promise.allSettled([references, effect]);
     if (referencesChecked.status === 'rejected') throw referencesChecked.reason;
     if (result.status === 'rejected') throw result.reason;
-    const [written] = result.value.rows;
+    const written = result.value.rows[0] ?? (await this.tryAgain(client, mutation, values, keep));
     if (!written) throw await this.explain(client, mutation);
     return {
       status: STATUS[mutation.action],
@@ -70,6 +71,24 @@ export class RecordWriter {
       snapshot: written.snapshot as SnapshotToken,
       replayed: false,
     };
+  }
+
+  /**
+   * An UPDATE that waited for another writer looked for that writer's log row in a snapshot of before the wait, and so
+   * could not merge. With the row locked nothing moves any more, and a new statement sees all of the log.
+   */
+  private async tryAgain(
+    client: PoolClient,
+    mutation: Mutation,
+    values: ReadonlyMap<string, unknown>,
+    keep?: Keep,
+  ): Promise<Written | undefined> {
+    const { table, action, id = '', baseVersion } = mutation;
+    if (action !== 'UPDATE' || baseVersion === null) return undefined;
+    const locked = await client.query<{ version: string }>(lockRecord(table, id));
+    if (Number(locked.rows[0]?.version ?? 0) <= baseVersion) return undefined;
+    const result = await client.query<Written>(statementOf(mutation, values, keep));
+    return result.rows[0];
   }
 
   /** Rejects with REFERENCE_MISSING where a reference names a record that the person cannot see. */
