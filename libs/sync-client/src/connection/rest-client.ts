@@ -34,6 +34,8 @@ const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429]);
 export class RestClient {
   readonly #options: RestClientOptions;
   #isReachable = false;
+  /** Counts sign-ins: a verdict from before the last one is void. */
+  #signIns = 0;
 
   constructor(options: RestClientOptions) {
     this.#options = options;
@@ -44,7 +46,18 @@ export class RestClient {
     return this.#isReachable;
   }
 
+  /** To be called when the user has signed in again. */
+  authChanged(): void {
+    this.#signIns += 1;
+  }
+
   async request(request: RestRequest): Promise<RestOutcome> {
+    const signIns = this.#signIns;
+    const outcome = await this.#attempt(request);
+    return outcome.kind === 'signed-out' && signIns !== this.#signIns ? { kind: 'retry', afterMs: 0 } : outcome;
+  }
+
+  async #attempt(request: RestRequest): Promise<RestOutcome> {
     try {
       const first = await this.#send(request, false);
       this.#isReachable = true;

@@ -1,12 +1,15 @@
+import type { RxStorage } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 
 import { browserPresence } from '../connection/browser-presence.ts';
 import { browserTransport } from '../connection/browser-transport.ts';
 import { systemClock } from '../ports/clock.ts';
+import { browserNotes } from '../ports/note-store.ts';
 import { EntityCatalogue } from '../store/entity-catalogue.ts';
 import { hashText } from '../store/hash-text.ts';
-import { openRxDatabase } from '../store/open-rx-database.ts';
 import { RecordStore } from '../store/record-store.ts';
+import { RxStoreFactory } from '../store/rx-store-factory.ts';
+import { Sweeper } from '../store/sweeper.ts';
 import { browserTabHub } from '../tabs/browser-tab-hub.ts';
 import { Engine } from './engine.ts';
 import type { SyncEngine, SyncEngineOptions } from './sync-engine.ts';
@@ -24,16 +27,10 @@ import { DEFAULT_TUNING } from './tuning.ts';
 export async function createSyncEngine(options: SyncEngineOptions): Promise<SyncEngine> {
   const databaseName = `tidemark-${hashText(`${options.apiUrl} ${options.user.id}`)}`;
   const catalogue = new EntityCatalogue(options.entities);
-  const open =
-    options.openTable ??
-    ((name: string) =>
-      openRxDatabase({
-        name,
-        storage: options.storage ?? getRxStorageDexie(),
-        multiInstance: typeof window !== 'undefined',
-      }));
-  const table = await open(databaseName);
-  const store = new RecordStore(table, catalogue);
+  const stores = options.stores ?? rxStores(options.storage);
+  const sweeper = new Sweeper(stores, options.notes ?? browserNotes);
+  await sweeper.sweep();
+  const store = new RecordStore(await stores.open(databaseName), catalogue);
   const engine = new Engine({
     databaseName,
     store,
@@ -45,10 +42,17 @@ export async function createSyncEngine(options: SyncEngineOptions): Promise<Sync
     presence: options.presence ?? browserPresence,
     tabs: options.tabs ?? browserTabHub,
     tuning: { ...DEFAULT_TUNING, ...options.tuning },
-    wipe: () => store.destroy(),
+    sweeper,
     // eslint-disable-next-line no-console -- these lines are the product's promise to developers
     log: options.log ?? ((line) => console.info(line)),
   });
   engine.start();
   return engine;
+}
+
+/** IndexedDB through Dexie unless told; tabs hear of each other's changes only where there are tabs. */
+function rxStores(
+  storage: RxStorage<unknown, unknown> = getRxStorageDexie(),
+): RxStoreFactory {
+  return new RxStoreFactory(storage, { multiInstance: typeof window !== 'undefined' });
 }

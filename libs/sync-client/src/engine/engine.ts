@@ -18,8 +18,9 @@ import type { TabHub } from '../ports/tab-bus.ts';
 import type { Transport } from '../ports/transport.ts';
 import type { FieldValues } from '../store/mutation.ts';
 import type { RecordStore } from '../store/record-store.ts';
-import { Leadership } from '../tabs/leadership.ts';
+import type { Sweeper } from '../store/sweeper.ts';
 import { NO_REPORT } from '../tabs/leader-report.ts';
+import { Leadership } from '../tabs/leadership.ts';
 import { TabCoordinator } from '../tabs/tab-coordinator.ts';
 import { IdFactory } from './id-factory.ts';
 import { Leader } from './leader.ts';
@@ -45,8 +46,7 @@ export interface EngineParts {
   readonly tabs: TabHub;
   readonly tuning: Tuning;
   accessToken(options?: { refresh?: boolean }): Promise<string | null>;
-  /** Deletes the user's database and sees that it is gone. */
-  wipe(): Promise<void>;
+  readonly sweeper: Sweeper;
   log(line: string): void;
 }
 
@@ -146,13 +146,15 @@ export class Engine implements SyncEngine {
   async signOut({ force = false }: { force?: boolean } = {}): Promise<{ unsent: number } | void> {
     const { pending, refused } = countUnsent(await this.#parts.store.queued());
     if (pending + refused > 0 && !force) return { unsent: pending + refused };
+    // From here on the store is gone, even if this tab crashes: the next start finishes what is not done here.
+    this.#parts.sweeper.condemn(this.#parts.databaseName);
     this.#tabs.tell('signed-out');
-    this.#stop();
-    await this.#parts.wipe();
+    await this.close();
+    await this.#parts.sweeper.sweep();
   }
 
   authChanged(): void {
-    this.#leader?.connection.dispatch('auth-changed');
+    this.#obey('auth-changed');
     this.#tabs.tell('auth-changed');
   }
 
@@ -201,8 +203,11 @@ export class Engine implements SyncEngine {
       case 'beat':
         this.#leadership.heard();
         return;
-      case 'wake':
       case 'auth-changed':
+        this.#rest.authChanged();
+        this.#leader?.connection.dispatch(command);
+        return;
+      case 'wake':
         this.#leader?.connection.dispatch(command);
         return;
       case 'signed-out':

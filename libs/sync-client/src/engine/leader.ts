@@ -18,7 +18,7 @@ import { Poller } from '../refetch/poller.ts';
 import { RefetchQueue } from '../refetch/refetch-queue.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { recordKey } from '../store/stored-record.ts';
-import { NO_REPORT, type LeaderReport } from '../tabs/leader-report.ts';
+import { type LeaderReport, NO_REPORT } from '../tabs/leader-report.ts';
 import type { SyncProblem } from './sync-status.ts';
 import type { Tuning } from './tuning.ts';
 

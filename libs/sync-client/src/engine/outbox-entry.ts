@@ -1,5 +1,6 @@
-import type { FieldValues, Mutation } from '../store/mutation.ts';
 import type { Problem } from '@tidemark/protocol';
+
+import type { FieldValues, Mutation } from '../store/mutation.ts';
 
 /** One unsent or refused write, as the outbox shows it. */
 export interface OutboxEntry extends Mutation {

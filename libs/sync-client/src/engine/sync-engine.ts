@@ -1,13 +1,14 @@
 import type { EntityDefinition } from '@tidemark/entity-model';
-import type { Observable } from 'rxjs';
 import type { RxStorage } from 'rxdb/plugins/core';
+import type { Observable } from 'rxjs';
 
 import type { Clock } from '../ports/clock.ts';
+import type { NoteStore } from '../ports/note-store.ts';
 import type { Presence } from '../ports/presence.ts';
 import type { TabHub } from '../ports/tab-bus.ts';
 import type { Transport } from '../ports/transport.ts';
 import type { FieldValues } from '../store/mutation.ts';
-import type { RecordTable } from '../store/record-table.ts';
+import type { StoreFactory } from '../store/store-factory.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { RecordSet } from './record-set.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -24,7 +25,8 @@ export interface SyncEngineOptions {
   /** Dexie (IndexedDB) unless told. */
   readonly storage?: RxStorage<unknown, unknown>;
   /** Takes the place of RxDB; for simulations. */
-  readonly openTable?: (databaseName: string) => Promise<RecordTable>;
+  readonly stores?: StoreFactory;
+  readonly notes?: NoteStore;
   readonly transport?: Transport;
   readonly clock?: Clock;
   /** 0 <= n < 1. */

@@ -1,5 +1,4 @@
 import type { SnapshotToken } from '@tidemark/protocol';
-
 import { Subject } from 'rxjs';
 
 import type { RecordStore, ServerRow } from '../store/record-store.ts';

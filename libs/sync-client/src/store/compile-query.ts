@@ -6,8 +6,7 @@ import type { ListQuery } from './list-query.ts';
 import type { TableQuery } from './record-table.ts';
 import type { StoredRecord } from './stored-record.ts';
 
-const CONDITIONS = ['eq', 'in', 'lt', 'gt', 'between', 'contains'] as const;
-type ConditionName = (typeof CONDITIONS)[number];
+type ConditionName = 'eq' | 'in' | 'lt' | 'gt' | 'between' | 'contains';
 
 /** Whether a value of `where` is a set of conditions rather than a value to equal. */
 export function isCondition(value: unknown): value is Readonly<Partial<Record<ConditionName, unknown>>> {

@@ -29,7 +29,7 @@ export async function queryBackwards(
   storage: RxStorageInstance<StoredRecord, unknown, unknown>,
   { entityCode, slots, sortSlot, matches, limit }: TableQuery,
 ): Promise<readonly Document[] | undefined> {
-  const internals = (await storage.internals) as Partial<DexieInternals> | undefined;
+  const internals = await (storage.internals as Promise<Partial<DexieInternals> | undefined>);
   if (!internals?.dexieTable || !sortSlot) return undefined;
   const live = '0';
   return internals.dexieTable

@@ -1,5 +1,5 @@
 import type { Problem, PushResult, Row } from '@tidemark/protocol';
-import { Subject, type Observable } from 'rxjs';
+import { type Observable, Subject } from 'rxjs';
 
 import type { EntityCatalogue } from './entity-catalogue.ts';
 import { liveQuery } from './live-query.ts';
@@ -54,14 +54,14 @@ export class RecordStore {
 
   /** Adds a local write; `compose` sees the present record and may decline with `undefined`, or throw. */
   async enqueue(key: string, compose: (record: StoredRecord | undefined) => Mutation | undefined): Promise<void> {
-    let rejection: unknown;
+    let rejection: Error | undefined;
     await this.#modify([key], (record) => {
       rejection = undefined;
       try {
         const mutation = compose(record);
         return mutation && this.#transitions.enqueue(record, key, mutation);
       } catch (error) {
-        rejection = error;
+        rejection = error instanceof Error ? error : new Error(String(error));
         return undefined;
       }
     });
@@ -140,10 +140,6 @@ export class RecordStore {
 
   close(): Promise<void> {
     return this.#table.close();
-  }
-
-  destroy(): Promise<void> {
-    return this.#table.destroy();
   }
 
   async #modify(keys: readonly string[], transition: Transition): Promise<void> {

@@ -43,6 +43,4 @@ export interface RecordTable {
   readonly changes$: Observable<ReadonlySet<string>>;
   /** Closes the table; later calls reject. */
   close(): Promise<void>;
-  /** Closes the table and deletes everything in it; resolves only when nothing is left. */
-  destroy(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-import { createRevision, normalizeMangoQuery, now, prepareQuery } from 'rxdb/plugins/core';
 import type { MangoQuery, RxCollection, RxDatabase, RxDocumentData, RxStorageInstance } from 'rxdb/plugins/core';
+import { createRevision, normalizeMangoQuery, now, prepareQuery } from 'rxdb/plugins/core';
 import { map, type Observable } from 'rxjs';
 
 import { queryBackwards } from './query-backwards.ts';
@@ -20,13 +20,10 @@ export class RxRecordTable implements RecordTable {
   readonly changes$: Observable<ReadonlySet<string>>;
   readonly #database: RxDatabase;
   readonly #storage: RxStorageInstance<StoredRecord, unknown, unknown>;
-  readonly #destroy: () => Promise<void>;
 
-  /** `destroy` removes the database with everything in it and verifies that nothing is left. */
-  constructor(collection: RxCollection<StoredRecord>, destroy: () => Promise<void>) {
+  constructor(collection: RxCollection<StoredRecord>) {
     this.#database = collection.database;
     this.#storage = collection.internalStorageInstance;
-    this.#destroy = destroy;
     this.changes$ = this.#storage
       .changeStream()
       .pipe(map(({ events }) => new Set(events.map(({ documentId }) => documentId))));
@@ -87,10 +84,6 @@ export class RxRecordTable implements RecordTable {
 
   async close(): Promise<void> {
     await this.#database.close();
-  }
-
-  async destroy(): Promise<void> {
-    await this.#destroy();
   }
 
   async #find(keys: readonly string[]): Promise<Map<string, Document>> {

@@ -1,7 +1,7 @@
 import type { Problem, PushResult, Row } from '@tidemark/protocol';
 
-import type { EntityCatalogue } from './entity-catalogue.ts';
 import { deriveRecord, type RecordCore } from './derive-record.ts';
+import type { EntityCatalogue } from './entity-catalogue.ts';
 import type { FieldValues, Mutation, RefusedMutation } from './mutation.ts';
 import { parseRecordKey, type StoredRecord } from './stored-record.ts';
 

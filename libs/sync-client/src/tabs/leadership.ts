@@ -68,18 +68,19 @@ export class Leadership {
 
   async #acquire(steal: boolean): Promise<void> {
     const { signal } = this.#stopped;
-    const lost = { isLost: false };
+    const own: { held?: HeldLock; isLost: boolean } = { isLost: false };
     const onLost = (): void => {
-      lost.isLost = true;
-      if (this.#held) this.#step(undefined);
+      own.isLost = true;
+      if (own.held && own.held === this.#held) this.#step(undefined);
     };
     try {
-      const held = await this.#options.lock.acquire({ steal, signal, onLost });
-      if (lost.isLost || signal.aborted) return held.release();
-      this.#step(held);
+      own.held = await this.#options.lock.acquire({ steal, signal, onLost });
+      if (own.isLost || signal.aborted) own.held.release();
+      else this.#step(own.held);
     } catch {
       // Aborted: the engine was closed while it waited in the queue.
     }
+    if (own.isLost && !this.#held && !signal.aborted) void this.#acquire(false);
   }
 
   /** Takes the lead with a lock, or gives it up without one and queues again. */

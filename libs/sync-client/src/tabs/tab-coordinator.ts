@@ -1,8 +1,8 @@
 import { BehaviorSubject, Subject, type Subscription } from 'rxjs';
 
+import { type Interest, mergeInterests, NO_INTEREST } from '../interest/interest.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TabBus } from '../ports/tab-bus.ts';
-import { type Interest, mergeInterests, NO_INTEREST } from '../interest/interest.ts';
 import { type LeaderReport, NO_REPORT } from './leader-report.ts';
 import { asTabMessage, type TabMessage } from './tab-message.ts';
 

@@ -28,6 +28,8 @@ interface LoggedChange {
   readonly version: number;
   readonly before: Row | null;
   readonly after: Row | null;
+  /** The mutation that made it; absent for a write by somebody else. */
+  readonly mutationId?: string;
 }
 
 /** One connection, as the fake server sees it. */
@@ -58,6 +60,8 @@ export class FakeServer {
   readonly connections = new Set<FakeConnection>();
   /** Effects by idempotency key, for "exactly once". */
   readonly effects = new Map<string, number>();
+  /** The last status that each mutation was answered with. */
+  readonly answers = new Map<string, number>();
   /** Everything that was sent to a person: `personId -> entityCode|id`, for "no leak". */
   readonly disclosed = new Map<string, Set<string>>();
   readonly log: LoggedChange[] = [];
@@ -68,6 +72,8 @@ export class FakeServer {
   /** Tokens below it are too old to resume from. */
   #retainedFrom = 0;
   #connectionCount = 0;
+  /** The mutation that is being applied. */
+  #applying: string | undefined;
 
   constructor(options: FakeServerOptions) {
     this.#options = options;
@@ -213,7 +219,7 @@ export class FakeServer {
   }
 
   #append(change: Omit<LoggedChange, 'sequence'>): void {
-    const logged = { ...change, sequence: this.log.length };
+    const logged = { ...change, sequence: this.log.length, ...(this.#applying && { mutationId: this.#applying }) };
     this.log.push(logged);
     for (const connection of this.connections) this.#signal(connection, logged);
   }
@@ -286,7 +292,10 @@ export class FakeServer {
         problem: problem(422, 'IDEMPOTENCY_MISMATCH', 'The key was used for another request.'),
       };
     }
+    this.#applying = mutationId;
     const result = this.#write(mutation, personId);
+    this.#applying = undefined;
+    this.answers.set(mutationId, result.status);
     if (result.status < 300) {
       this.effects.set(mutationId, (this.effects.get(mutationId) ?? 0) + 1);
       this.#responses.set(`${personId} ${mutationId}`, { request: JSON.stringify(mutation), result });

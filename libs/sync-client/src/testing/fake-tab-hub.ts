@@ -62,8 +62,10 @@ export class FakeBrowser {
           };
           if (signal.aborted) return reject(new Error('aborted'));
           if (steal) {
-            if (lock.holder) lock.lose();
-            return grant();
+            const { holder, lose } = lock;
+            grant();
+            if (holder) lose();
+            return;
           }
           if (!lock.holder) return grant();
           const waiting = { grant };

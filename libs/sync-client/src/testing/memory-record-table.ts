@@ -1,5 +1,5 @@
 import type { SlotName } from '@tidemark/entity-model';
-import { Subject } from 'rxjs';
+import { Subject, type Subscription } from 'rxjs';
 
 import type { RecordTable, TableQuery, Transition } from '../store/record-table.ts';
 import { isVacant, type StoredRecord } from '../store/stored-record.ts';
@@ -8,10 +8,17 @@ import { isVacant, type StoredRecord } from '../store/stored-record.ts';
 export class MemoryRecordDatabase {
   readonly documents = new Map<string, StoredRecord>();
   readonly changes$ = new Subject<ReadonlySet<string>>();
+  /** Tabs that have it open, those of crashed tabs not counted. */
+  get handles(): number {
+    return [...this.#open].filter((isAlive) => isAlive()).length;
+  }
+  readonly #open = new Set<() => boolean>();
 
-  /** One tab's handle. */
-  open(): RecordTable {
-    return new MemoryRecordTable(this);
+  /** One tab's handle. Once `isAlive` says no, nothing of it has an effect any more, as after a crash. */
+  open(isAlive: () => boolean = () => true): RecordTable {
+    const handle = (): boolean => isAlive();
+    this.#open.add(handle);
+    return new MemoryRecordTable(this, { isAlive, onClose: () => this.#open.delete(handle) });
   }
 }
 
@@ -22,25 +29,29 @@ export class MemoryRecordDatabase {
 class MemoryRecordTable implements RecordTable {
   readonly changes$ = new Subject<ReadonlySet<string>>();
   readonly #database: MemoryRecordDatabase;
+  readonly #isAlive: () => boolean;
+  readonly #onClose: () => void;
+  readonly #changes: Subscription;
   #isClosed = false;
 
-  constructor(database: MemoryRecordDatabase) {
+  constructor(database: MemoryRecordDatabase, { isAlive, onClose }: { isAlive: () => boolean; onClose: () => void }) {
     this.#database = database;
-    database.changes$.subscribe(this.changes$);
+    this.#isAlive = isAlive;
+    this.#onClose = onClose;
+    this.#changes = database.changes$.subscribe((keys) => isAlive() && this.changes$.next(keys));
   }
 
   async modify(keys: readonly string[], transition: Transition): Promise<void> {
     const changed = new Set<string>();
     for (const key of new Set(keys)) {
       for (;;) {
-        this.#assertOpen();
+        await this.#assertOpen();
         const previous = this.#database.documents.get(key);
         const next = transition(previous, key);
         if (!next) break;
         // Other tabs get their turn between read and write, as they do in a browser.
-        await Promise.resolve();
+        await this.#assertOpen();
         if (this.#database.documents.get(key) !== previous) continue;
-        this.#assertOpen();
         this.#database.documents.set(key, next);
         changed.add(key);
         break;
@@ -50,7 +61,7 @@ class MemoryRecordTable implements RecordTable {
   }
 
   async read(keys: readonly string[]): Promise<Map<string, StoredRecord>> {
-    this.#assertOpen();
+    await this.#assertOpen();
     const found = new Map<string, StoredRecord>();
     for (const key of keys) {
       const record = this.#database.documents.get(key);
@@ -68,7 +79,7 @@ class MemoryRecordTable implements RecordTable {
     compare,
     limit,
   }: TableQuery): Promise<StoredRecord[]> {
-    this.#assertOpen();
+    await this.#assertOpen();
     const wanted = Object.entries(slots) as [SlotName, string][];
     const order = sortSlot ? compareBy(sortSlot) : (compare ?? compareBy('k0'));
     const sorted = [...this.#database.documents.values()]
@@ -79,28 +90,26 @@ class MemoryRecordTable implements RecordTable {
   }
 
   async queued(): Promise<StoredRecord[]> {
-    this.#assertOpen();
+    await this.#assertOpen();
     return [...this.#database.documents.values()]
       .filter(({ queue }) => queue !== '')
       .sort((left, right) => (left.queue < right.queue ? -1 : 1));
   }
 
   async all(): Promise<StoredRecord[]> {
-    this.#assertOpen();
+    await this.#assertOpen();
     return [...this.#database.documents.values()].filter((record) => !isVacant(record));
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#onClose();
+    this.#changes.unsubscribe();
     this.changes$.complete();
   }
 
-  async destroy(): Promise<void> {
-    this.#database.documents.clear();
-    await this.close();
-  }
-
-  #assertOpen(): void {
+  async #assertOpen(): Promise<void> {
+    if (!this.#isAlive()) await new Promise(() => undefined);
     if (this.#isClosed) throw new Error('the record table is closed');
   }
 }
