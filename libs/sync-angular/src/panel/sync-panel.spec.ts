@@ -1,0 +1,94 @@
+import { TestBed } from '@angular/core/testing';
+
+import { injectSync } from '../inject-sync.ts';
+import { ID, Project } from '../testing/entities.ts';
+import { SyncTestWorld } from '../testing/sync-test-world.ts';
+import { diagnostics } from './diagnostics.ts';
+import { SyncPanel } from './sync-panel.ts';
+
+async function open(options: { refuse: boolean }) {
+  const opened: string[][] = [];
+  const world = new SyncTestWorld({
+    entities: [Project],
+    config: { openRecord: (...args) => void opened.push(args) },
+    refuse: () =>
+      options.refuse
+        ? {
+            type: 'x',
+            title: 'Invalid fields',
+            status: 400,
+            code: 'VALIDATION',
+            detail: 'no',
+            requestId: 'r1',
+            errors: [{ field: 'name', message: 'is already taken' }],
+          }
+        : undefined,
+  });
+  world.server.put('project', ID[0], { name: 'Alpha', status: 'active' });
+  TestBed.configureTestingModule({ providers: [world.provide()] });
+  const sync = TestBed.runInInjectionContext(() => injectSync());
+  const fixture = TestBed.createComponent(SyncPanel);
+  await world.settle();
+  const host = fixture.nativeElement as HTMLElement;
+  const press = async (label: string) => {
+    const button = [...host.querySelectorAll('button')].find((it) => it.textContent?.trim() === label);
+    if (!button) throw new Error(`no button "${label}" in: ${host.textContent}`);
+    button.click();
+    await world.settle(2_000);
+  };
+  return { world, sync, host, opened, press, fixture };
+}
+
+describe('SyncPanel', () => {
+  it('says that nothing waits', async () => {
+    const { host, fixture } = await open({ refuse: false });
+    expect(host.textContent).toContain('Nothing is waiting. Every change of yours is on the server.');
+    fixture.destroy();
+  });
+
+  it('shows an unsent write with its age, and discards it only after a question', async () => {
+    const { world, sync, host, press, fixture } = await open({ refuse: false });
+    const id = await sync.create(Project, { name: 'Kept' });
+    await world.settle(2_000);
+    world.goOffline();
+    await sync.patch(Project, id, { name: 'Renamed' });
+    await world.settle();
+    expect(host.textContent).toContain('Waiting to be sent (1)');
+    expect(host.textContent).toContain('Edit project: Name');
+    await press('Discard');
+    expect(sync.outbox()).toHaveLength(1);
+    await press('Discard');
+    expect(sync.outbox()).toHaveLength(0);
+    fixture.destroy();
+  });
+
+  it('shows why a write was refused, in words, and offers edit and retry', async () => {
+    const options = { refuse: true };
+    const { world, sync, host, press, opened, fixture } = await open(options);
+    const id = await sync.create(Project, { name: 'Alpha' });
+    await world.settle(5_000);
+    expect(host.textContent).toContain('Needs your attention (1)');
+    expect(host.textContent).toContain('Name is already taken.');
+    await press('Edit');
+    expect(opened[0]?.slice(0, 2)).toEqual(['project', id]);
+    options.refuse = false;
+    await press('Retry');
+    expect(sync.outbox()).toEqual([]);
+    expect(world.server.row('project', id)?.['name']).toBe('Alpha');
+    fixture.destroy();
+  });
+
+  it('copies diagnostics without names or contents', async () => {
+    const { world, sync, fixture } = await open({ refuse: false });
+    world.goOffline();
+    await sync.create(Project, { name: 'Secret plan' });
+    await world.settle();
+    const report = diagnostics(sync.status(), sync.outbox());
+    expect(report).not.toContain('Secret plan');
+    expect(JSON.parse(report)).toMatchObject({
+      status: { pending: 1 },
+      outbox: [{ action: 'CREATE', state: 'pending' }],
+    });
+    fixture.destroy();
+  });
+});
