@@ -44,7 +44,8 @@ const externalPackages = {
 
 await build({
   entryPoints: ['api/src/main.ts'],
-  outfile: 'dist/api/main.js',
+  // Tests build beside, so that they never replace what is running.
+  outfile: process.argv[2] ?? 'dist/api/main.js',
   bundle: true,
   platform: 'node',
   target: 'node24',

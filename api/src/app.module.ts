@@ -7,6 +7,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { AuthModule } from './auth/auth.module.ts';
 import { ConfigModule } from './config/config.module.ts';
 import type { Config } from './config/config.ts';
+import { ErrorPageController } from './docs/error-page.controller.ts';
 import { HealthModule } from './health/health.module.ts';
 import { loggerParams } from './http/logging.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -41,6 +42,7 @@ export class AppModule {
         AuditModule,
         HealthModule,
       ],
+      controllers: [ErrorPageController],
       providers: [
         { provide: APP_FILTER, useValue: new ProblemFilter(routes) },
         { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor },

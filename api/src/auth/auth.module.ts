@@ -3,6 +3,7 @@ import { SYNC_AUTHENTICATOR } from '@tidemark/sync-server';
 
 import { AccessTokenIssuer } from './access-token.issuer.ts';
 import { AuthController } from './auth.controller.ts';
+import { ExpiryCron } from './expiry.cron.ts';
 import { LiveSessions } from './live-sessions.ts';
 import { OidcVerifier } from './oidc.verifier.ts';
 import { PersonStore } from './person.store.ts';
@@ -17,6 +18,7 @@ import { WsTicketStore } from './ws-ticket.store.ts';
   controllers: [AuthController],
   providers: [
     AccessTokenIssuer,
+    ExpiryCron,
     LiveSessions,
     OidcVerifier,
     PersonStore,

@@ -31,3 +31,7 @@ export { SyncGateway } from './sync-gateway/sync.gateway.ts';
 export { SyncHealth, type SyncHealthReport } from './sync-gateway/sync.health.ts';
 export { SyncMetrics } from './sync-gateway/sync.metrics.ts';
 export { SYNC_OPTIONS, type SyncOptions } from './sync-options.ts';
+export { entitySchema, type OrmRecord } from './records/entity-schema.ts';
+export { RecordOrm } from './records/record.orm.ts';
+export { listRecords } from './records/sql/list-records.ts';
+export { parseListQuery, type ListQuery } from './records/list-query.ts';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { DatabaseModule } from '../database/database.module.ts';
 import { MutationPusher } from './mutation.pusher.ts';
+import { RecordOrm } from './record.orm.ts';
 import { RecordReader } from './record.reader.ts';
 import { RecordWriter } from './record.writer.ts';
 import { RecordsController } from './records.controller.ts';
@@ -11,7 +12,7 @@ import { SyncController } from './sync.controller.ts';
 @Module({
   imports: [DatabaseModule],
   controllers: [SyncController, RecordsController],
-  providers: [RecordReader, RecordWriter, MutationPusher],
-  exports: [RecordReader, RecordWriter, MutationPusher],
+  providers: [RecordReader, RecordWriter, RecordOrm, MutationPusher],
+  exports: [RecordReader, RecordWriter, RecordOrm, MutationPusher],
 })
 export class RecordsModule {}
