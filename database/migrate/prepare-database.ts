@@ -35,8 +35,7 @@ export interface DatabaseUrls {
  */
 export async function prepareDatabase(ownerUrl: string, options: PrepareOptions = {}): Promise<DatabaseUrls> {
   const secret = passwordSecret(ownerUrl, options.dataDir);
-  const apiUrl = options.apiUrl ?? urlAs(ownerUrl, 'app_api', rolePassword(secret, 'app_api'));
-  const syncUrl = options.syncUrl ?? urlAs(ownerUrl, 'app_sync', rolePassword(secret, 'app_sync'));
+  const { apiUrl, syncUrl } = databaseUrls(ownerUrl, options);
   await withClient(ownerUrl, async (client) => {
     await requireVersion(client);
     await ensureRoles(client, [
@@ -51,6 +50,16 @@ export async function prepareDatabase(ownerUrl: string, options: PrepareOptions 
     await applyFunctions(client);
   });
   return { ownerUrl, apiUrl, syncUrl };
+}
+
+/** The URLs to use a prepared database with; nothing is connected to. */
+export function databaseUrls(ownerUrl: string, options: PrepareOptions = {}): DatabaseUrls {
+  const secret = passwordSecret(ownerUrl, options.dataDir);
+  return {
+    ownerUrl,
+    apiUrl: options.apiUrl ?? urlAs(ownerUrl, 'app_api', rolePassword(secret, 'app_api')),
+    syncUrl: options.syncUrl ?? urlAs(ownerUrl, 'app_sync', rolePassword(secret, 'app_sync')),
+  };
 }
 
 function urlAs(ownerUrl: string, role: string, password: string): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import pg, { type QueryResult, type QueryResultRow } from 'pg';
 
-import { type DatabaseUrls, prepareDatabase } from '../migrate/prepare-database.ts';
+import { type DatabaseUrls, databaseUrls } from '../migrate/prepare-database.ts';
 import { ensureTemplate, onDatabase, serialised, templateName } from './template.ts';
 import { SERVER_VARIABLE } from './test-server.ts';
 
@@ -41,7 +41,7 @@ export async function createTestDatabase({ seeded = false }: TestDatabaseOptions
     await ensureTemplate(client, serverUrl, kind);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName(kind)}`);
   });
-  const urls = await prepareDatabase(onDatabase(serverUrl, name));
+  const urls = databaseUrls(onDatabase(serverUrl, name));
   const pool = new pg.Pool({ connectionString: urls.ownerUrl, max: 4 });
   // Dropping the database ends idle connections; that is no error here.
   pool.on('error', () => undefined);

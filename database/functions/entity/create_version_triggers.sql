@@ -10,6 +10,11 @@ BEGIN
     BEGIN
       -- If another transaction is deleting this id, wait for it: only then is its tombstone there to be read.
       PERFORM FROM app.%2$I WHERE id = NEW.id FOR KEY SHARE;
+      IF current_setting('transaction_isolation') <> 'read committed' THEN
+        -- An older snapshot may miss a tombstone; entering one fails (40001) exactly if it does.
+        INSERT INTO app.tombstone (entity_code, entity_id, version) VALUES (%2$L, NEW.id, 0) ON CONFLICT DO NOTHING;
+      END IF;
+      -- Not locked (a deleter takes row and tombstone in the other order): log_insert checks it again.
       SELECT version INTO deleted FROM app.tombstone WHERE entity_code = %2$L AND entity_id = NEW.id;
       NEW.version := coalesce(deleted, 0) + 1;
       -- An import may bring times of the past, never of the future.

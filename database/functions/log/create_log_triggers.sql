@@ -35,7 +35,12 @@ BEGIN
       $trigger$
     $body$, 'log_' || verb.name || '_' || code, code, verb.id, verb.action, verb.version, verb.old_image, verb.new_image,
       verb.source,
-      CASE WHEN verb.name = 'delete' THEN format($tombstone$
+      CASE verb.name WHEN 'insert' THEN format($check$
+        -- Since the version was chosen, another transaction may have created and deleted the same record.
+        IF EXISTS (SELECT FROM new_rows n JOIN app.tombstone t ON t.entity_code = %1$L AND t.entity_id = n.id WHERE t.version >= n.version) THEN
+          RAISE EXCEPTION 'a record of app.%1$I was created and deleted at the same time' USING ERRCODE = '40001', HINT = 'Repeat the transaction.';
+        END IF;$check$, code)
+      WHEN 'delete' THEN format($tombstone$
         INSERT INTO app.tombstone AS t (entity_code, entity_id, version)
         SELECT %L, o.id, o.version + 1 FROM old_rows o
         ON CONFLICT (entity_code, entity_id) DO UPDATE SET version = greatest(t.version, excluded.version);$tombstone$, code)
