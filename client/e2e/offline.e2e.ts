@@ -82,21 +82,23 @@ test('after the server was killed, every subscription is there again and missed 
   api,
   sql,
 }) => {
-  const vic = await visit('mia', '/project');
-  await vic.settled();
-  await expect.poll(() => subscriptions(sql, 'mia').then((all) => all.length)).toBeGreaterThan(50);
+  const mia = await visit('mia', '/project');
+  await mia.settled();
+  // The rows of the list, the list itself, and the records that its rows name.
+  await expect.poll(() => subscriptions(sql, 'mia').then((all) => all.length)).toBeGreaterThan(90);
+  await mia.page.waitForTimeout(1_000);
   const before = await subscriptions(sql, 'mia');
 
   await api.stop('SIGKILL');
-  await expect(vic.chip).toHaveText(/Offline/);
+  await expect(mia.chip).toHaveText(/Offline/);
   const name = `AAA changed while the server was away ${Date.now()}`;
   await sql('UPDATE app.project SET name = $1 WHERE id = (SELECT id FROM app.project ORDER BY name LIMIT 1)', [name]);
   await sql('DELETE FROM app.rxdb_subscription');
   await sql('DELETE FROM app.rxdb_scope_subscription');
   await api.start();
 
-  await expect(vic.row(name)).toBeVisible({ timeout: 40_000 });
-  await expect(vic.chip).toHaveText(/All changes saved/);
+  await expect(mia.row(name)).toBeVisible({ timeout: 40_000 });
+  await expect(mia.chip).toHaveText(/All changes saved/);
   await expect.poll(() => subscriptions(sql, 'mia'), { timeout: 20_000 }).toEqual(before);
   test.info().annotations.push({ type: 'resubscribed', description: `${before.length} of ${before.length}` });
 });

@@ -50,6 +50,8 @@ export class Visitor {
 
   /** Waits until everything shown is what the server holds. */
   async settled(): Promise<void> {
+    await expect(this.page.locator('main :is(h1, app-empty-state)').first()).toBeVisible();
+    await expect(this.page.locator('.skeleton')).toBeHidden();
     await expect(this.chip).toHaveText(/All changes saved/);
   }
 

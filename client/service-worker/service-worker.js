@@ -25,7 +25,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin || SERVER_PATHS.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
-  else if (FILES.includes(url.pathname) || /-[A-Z0-9]{8}\.\w+$/.test(url.pathname)) event.respondWith(file(request));
+  else if (FILES.includes(url.pathname) || /-[\w-]{8}\.\w+$/.test(url.pathname)) event.respondWith(file(request));
 });
 
 async function install() {

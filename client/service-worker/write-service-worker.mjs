@@ -8,7 +8,7 @@ const folder = path.resolve(process.argv[2] ?? 'dist/client/browser');
 const name = 'service-worker.js';
 
 /** Not needed to start, or never to be cached. Subsets of the text font are fetched when a page has such letters. */
-const LEFT_OUT = /(^|\/)(service-worker\.js|.*\.map|.*LICENSE.*|.*licenses.*)$|roboto-(?!latin-wght-normal)/;
+const LEFT_OUT = /(^|\/)(\..*|service-worker\.js|.*\.map|.*LICENSE.*|.*licenses.*)$|roboto-(?!latin-wght-normal)/;
 
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

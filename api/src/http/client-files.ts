@@ -12,9 +12,12 @@ import { pagePolicy } from './security-headers.ts';
 /** Paths that are never the client's: an unknown one of these is 404, not the page. */
 const SERVER_PATHS = /^\/(api|ws|health|metrics)(\/|$)/;
 /** Built files carry a hash of their content in the name. */
-const HASHED = /-[A-Z0-9]{8}\.\w+$|\/media\//;
+const HASHED = /-[\w-]{8}\.\w+$|\/media\//;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'no-cache';
+/** A worker lives under the policy of its own file: this one fetches the files that it keeps for offline starts. */
+const SERVICE_WORKER = 'service-worker.js';
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 
 /** Serves the built client: its files, and its page for every other path, so that deep links and reloads work. */
 export async function clientFiles(app: NestFastifyApplication, root: string): Promise<void> {
@@ -46,6 +49,7 @@ async function fileOf(root: string, pathname: string): Promise<string | undefine
 
 function sendFile(reply: FastifyReply, root: string, file: string): FastifyReply {
   reply.header('cache-control', HASHED.test(`/${file}`) ? FOR_EVER : REVALIDATE);
+  if (file === SERVICE_WORKER) reply.header('content-security-policy', WORKER_POLICY);
   return reply.sendFile(file, root);
 }
 
