@@ -51,6 +51,8 @@ export class SyncDatabase implements OnApplicationShutdown {
     });
     // An idle connection that the server ends must not end this process; the pool replaces it when next needed.
     for (const pool of [this.api, this.sync]) {
+      // One that breaks while in use rejects its queries; the event besides must not end this process either.
+      pool.on('connect', (client) => client.on('error', () => undefined));
       pool.on('error', (error) => this.logger.warn(`idle database connection lost: ${error.message}`));
     }
   }

@@ -1,0 +1,66 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** Stands between the API and PostgreSQL, and fails on request. */
+export class FaultProxy {
+  private readonly sockets = new Set<Socket>();
+  private mode: 'pass' | 'refuse' | 'silent' = 'pass';
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: URL,
+  ) {}
+
+  static async before(url: string): Promise<FaultProxy> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const proxy = new FaultProxy(server, new URL(url));
+    server.on('connection', (socket) => proxy.accept(socket));
+    return proxy;
+  }
+
+  /** The same database, by way of the proxy. */
+  urlOf(url: string): string {
+    const through = new URL(url);
+    through.port = String((this.server.address() as AddressInfo).port);
+    return through.href;
+  }
+
+  /** Cuts every connection and refuses new ones: the server is down. */
+  down(): void {
+    this.mode = 'refuse';
+    for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
+  /** Keeps connections open and passes nothing on: the network is a black hole. */
+  silence(): void {
+    this.mode = 'silent';
+    for (const socket of this.sockets) socket.pause().unpipe();
+  }
+
+  heal(): void {
+    if (this.mode === 'silent') for (const socket of this.sockets) socket.resetAndDestroy();
+    this.mode = 'pass';
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private accept(client: Socket): void {
+    this.track(client);
+    if (this.mode === 'refuse') client.resetAndDestroy();
+    if (this.mode !== 'pass') return;
+    const upstream = connect(Number(this.target.port), this.target.hostname);
+    this.track(upstream);
+    client.pipe(upstream).pipe(client);
+    client.on('close', () => upstream.destroy());
+    upstream.on('close', () => client.destroy());
+  }
+
+  private track(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.sockets.delete(socket));
+  }
+}
