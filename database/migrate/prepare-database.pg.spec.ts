@@ -1,0 +1,96 @@
+import { withClient } from '../connection/with-client.ts';
+import { dumpSchema } from '../dump/dump-schema.ts';
+import { createTestDatabase } from '../testing/create-test-database.ts';
+import { serialised } from '../testing/template.ts';
+import { prepareDatabase } from './prepare-database.ts';
+
+describe('prepareDatabase', () => {
+  it('changes nothing when run again, also by several processes at once', async () => {
+    await using db = await createTestDatabase({ seeded: true });
+    const before = await dumpSchema(db.ownerUrl);
+    const data = async () =>
+      (await db.query('SELECT count(*)::int AS rows, max(xid)::text AS last FROM app.logging')).rows[0] as unknown;
+    const rows = await data();
+    const urls = await Promise.all([1, 2, 3].map(() => prepareDatabase(db.ownerUrl)));
+    expect(urls.map(({ apiUrl }) => apiUrl)).toEqual(urls.map(() => db.apiUrl));
+    expect(await dumpSchema(db.ownerUrl)).toBe(before);
+    expect(await data()).toEqual(rows);
+  });
+
+  it('applies the functions again when they are not those of the files', async () => {
+    await using db = await createTestDatabase();
+    const before = await dumpSchema(db.ownerUrl);
+    await db.query(
+      `UPDATE app.applied_functions SET fingerprint = 'another'; DROP TRIGGER log_task_update ON app.task`,
+    );
+    await prepareDatabase(db.ownerUrl);
+    expect(await dumpSchema(db.ownerUrl)).toBe(before);
+  });
+
+  it('tracks a table that was made by hand', async () => {
+    await using db = await createTestDatabase();
+    await db.query(`
+      CREATE TABLE app.lighthouse (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), version bigint NOT NULL,
+        created_ts timestamptz NOT NULL DEFAULT now(), updated_ts timestamptz NOT NULL DEFAULT now(), range_nm int, pin text);
+      INSERT INTO app.entity VALUES ('lighthouse', 'directory', NULL, '{pin}');
+      SELECT app.track_entity('lighthouse');
+      INSERT INTO app.lighthouse (range_nm, pin) VALUES (20, '1234')`);
+    const { rows } = await db.query<{ image: object }>('SELECT entity_to_version AS image FROM app.logging');
+    expect(Object.keys(rows[0]?.image ?? {}).sort()).toEqual(['createdTs', 'id', 'rangeNm', 'updatedTs', 'version']);
+  });
+
+  it('says what a table lacks that cannot be tracked', async () => {
+    await using db = await createTestDatabase();
+    await db.query(
+      `CREATE TABLE app.buoy (id uuid PRIMARY KEY, version int); INSERT INTO app.entity VALUES ('buoy', 'directory')`,
+    );
+    await expect(db.query(`SELECT app.track_entity('buoy')`)).rejects.toThrow(
+      /buoy cannot be tracked: it lacks version bigint/,
+    );
+  });
+
+  it('gives the SQL to run where it may not create roles', async () => {
+    await using db = await createTestDatabase();
+    // Role names belong to the whole server: the missing ones must not be those that other specs use.
+    await serialised(db.ownerUrl, (client) =>
+      client.query(`DROP ROLE IF EXISTS limited; CREATE ROLE limited LOGIN PASSWORD 'limited-password'`),
+    );
+    const url = new URL(db.ownerUrl);
+    url.username = 'limited';
+    url.password = 'limited-password';
+    await expect(prepareDatabase(url.href)).rejects.toMatchObject({
+      name: 'MissingRolesError',
+      message: expect.stringMatching(
+        /ALTER ROLE app_api LOGIN PASSWORD '.{43}';\nALTER ROLE app_sync LOGIN PASSWORD/,
+      ) as string,
+    });
+  });
+
+  it('leaves the owner able to write, and the API bound by the rules, where the owner is no superuser', async () => {
+    await using db = await createTestDatabase();
+    await serialised(db.ownerUrl, async (client) => {
+      await client.query('DROP DATABASE IF EXISTS plain_owner WITH (FORCE)');
+      await client.query(`DROP ROLE IF EXISTS plain_owner; CREATE ROLE plain_owner LOGIN PASSWORD 'plain-password'`);
+      await client.query('CREATE DATABASE plain_owner OWNER plain_owner');
+    });
+    const url = new URL(db.ownerUrl);
+    [url.username, url.password, url.pathname] = ['plain_owner', 'plain-password', '/plain_owner'];
+    const given = { apiUrl: at(db.apiUrl, '/plain_owner'), syncUrl: at(db.syncUrl, '/plain_owner') };
+    await prepareDatabase(url.href, given);
+    await withClient(url.href, async (client) => {
+      await client.query(`INSERT INTO app.project (name, code) VALUES ('a', 'a')`);
+      await client.query(`UPDATE app.project SET name = 'b'`);
+      expect((await client.query('SELECT FROM app.logging')).rowCount).toBe(2);
+    });
+    await withClient(given.apiUrl, async (client) => {
+      expect((await client.query('SELECT FROM app.project')).rowCount).toBe(0);
+    });
+    await serialised(db.ownerUrl, (client) => client.query('DROP DATABASE plain_owner WITH (FORCE)'));
+  });
+});
+
+function at(url: string, pathname: string): string {
+  const other = new URL(url);
+  other.pathname = pathname;
+  return other.href;
+}

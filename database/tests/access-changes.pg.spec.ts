@@ -1,0 +1,68 @@
+import { DEMO_PEOPLE } from '../seeds/people.ts';
+import { recordId } from '../seeds/record-id.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/create-test-database.ts';
+
+const VIC = DEMO_PEOPLE.find(({ username }) => username === 'vic')?.id ?? '';
+const PROJECT = recordId('project', 20);
+
+describe('a change of access', () => {
+  let db: TestDatabase;
+  let start: string;
+  beforeAll(async () => (db = await createTestDatabase({ seeded: true })));
+  afterAll(() => db.drop());
+  beforeEach(async () => {
+    start = (await db.query<{ now: string }>('SELECT pg_current_snapshot()::text AS now')).rows[0]?.now ?? '';
+  });
+
+  const changes = async () =>
+    (
+      await db.query<{ entity_code: string; action: number; count: number; images: number }>(
+        `SELECT entity_code, action, count(*)::int AS count,
+                count(*) FILTER (WHERE (CASE action WHEN 4 THEN entity_to_version ELSE entity_from_version END)->>'id' = entity_id::text)::int AS images
+         FROM app.logging WHERE NOT pg_visible_in_snapshot(xid, $1) AND subject_person_id = $2 GROUP BY 1, 2 ORDER BY 1`,
+        [start, VIC],
+      )
+    ).rows;
+  const reached = async () =>
+    (
+      await db.query<{ entity_code: string; count: number }>(
+        `SELECT 'project' AS entity_code, 1 AS count UNION ALL SELECT 'task', count(*)::int FROM app.task WHERE project_id = $1 ORDER BY 1`,
+        [PROJECT],
+      )
+    ).rows;
+
+  it('by membership is logged as SHARE for the project and all that is reached through it, and as UNSHARE at its end', async () => {
+    await db.query('INSERT INTO app.project_member (project_id, person_id) VALUES ($1, $2)', [PROJECT, VIC]);
+    const shared = await changes();
+    for (const { entity_code, count } of await reached()) {
+      expect(shared).toContainEqual({ entity_code, action: 4, count, images: count });
+    }
+    start = (await db.query<{ now: string }>('SELECT pg_current_snapshot()::text AS now')).rows[0]?.now ?? '';
+    await db.query('DELETE FROM app.project_member WHERE project_id = $1 AND person_id = $2', [PROJECT, VIC]);
+    expect(await changes()).toEqual(shared.map((row) => ({ ...row, action: 5 })));
+  });
+
+  it('by a share is logged for the record, and not again where nothing changed', async () => {
+    const invoice = recordId('invoice', 5);
+    await db.query(`INSERT INTO app.record_share (entity_code, entity_id, person_id) VALUES ('invoice', $1, $2)`, [
+      invoice,
+      VIC,
+    ]);
+    await db.query('UPDATE app.record_share SET can_write = can_write WHERE entity_id = $1', [invoice]);
+    expect(await changes()).toEqual([{ entity_code: 'invoice', action: 4, count: 1, images: 1 }]);
+    await db.query('DELETE FROM app.record_share WHERE entity_id = $1', [invoice]);
+    expect(await changes()).toContainEqual({ entity_code: 'invoice', action: 5, count: 1, images: 1 });
+  });
+
+  it('says whose access it is, and has a version, also where the project itself goes', async () => {
+    const project = recordId('project', 21);
+    await db.query('INSERT INTO app.project_member (project_id, person_id) VALUES ($1, $2)', [project, VIC]);
+    await db.query('DELETE FROM app.timesheet WHERE project_id = $1', [project]);
+    await db.query('DELETE FROM app.project WHERE id = $1', [project]);
+    const { rows } = await db.query<{ version: string; subject_person_id: string }>(
+      `SELECT version, subject_person_id FROM app.logging WHERE entity_code = 'project' AND entity_id = $1 AND action = 5`,
+      [project],
+    );
+    expect(rows).toEqual([{ version: expect.any(String) as string, subject_person_id: VIC }]);
+  });
+});
