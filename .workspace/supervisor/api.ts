@@ -27,6 +27,7 @@ export async function startApi(settings: Settings, database: Database, port: num
     args: ['--enable-source-maps', 'dist/api/main.js'],
     env: apiEnvironment(settings, database, port),
     output: 'inherit',
+    hide: /^Tidemark listens on /,
   });
   scope.onStop(() => child.stop(STOP_PATIENCE_MS));
   await untilReady(url, child, scope.signal);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 export interface ChildOptions {
@@ -9,6 +10,8 @@ export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** `inherit` shows the output; `collect` keeps it for a message in case of failure. */
   readonly output: 'inherit' | 'collect';
+  /** Lines of its standard output that are not shown, because the command says it in its own words. */
+  readonly hide?: RegExp;
 }
 
 export interface Child {
@@ -34,16 +37,19 @@ const KEPT_OUTPUT = 20_000;
  * Starts a Node program that ends when this process does. It has a process group of its own, so that Ctrl-C reaches only
  * this process, which stops its children in the right order.
  */
-export function startChild({ args, env, output }: ChildOptions): Child {
+export function startChild({ args, env, output, hide }: ChildOptions): Child {
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
   const child = spawn(process.execPath, ['--import', WATCH_PARENT, ...args], {
     env: { ...process.env, ...env, TIDEMARK_PARENT_PID: String(process.pid) },
     // An open standard input: a development server takes the end of it for the end of its terminal, and stops.
-    stdio: ['pipe', stream, stream, 'ipc'],
+    stdio: ['pipe', hide ? 'pipe' : stream, stream, 'ipc'],
     detached: process.platform !== 'win32',
   });
+  if (hide && child.stdout) {
+    createInterface({ input: child.stdout }).on('line', (line) => hide.test(line) || process.stdout.write(`${line}\n`));
+  }
   let kept = '';
-  for (const source of [child.stdout, child.stderr]) {
+  for (const source of hide ? [child.stderr] : [child.stdout, child.stderr]) {
     source?.setEncoding('utf8').on('data', (text: string) => (kept = (kept + text).slice(-KEPT_OUTPUT)));
   }
   const ended = new Promise<Ending>((resolve) => {
