@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
+const STARTERS = /\b(npm|nx)\b/;
 const MAX_DEPTH = 4;
 const POLL_MS = 500;
 
 /**
- * Calls `onGone` once when npm, which started us, is gone: killed outright, it passes no signal on, and its children would
- * go on for ever. A program that was started without npm is left alone; whoever did that may want it to outlive the shell.
+ * Calls `onGone` once when npm or Nx, which started us, is gone: killed outright, it passes no signal on, and its children
+ * would go on for ever. A program that was started without them is left alone; it may be meant to outlive the shell.
  */
 export function watchAncestors(onGone: () => void): void {
   const chain = ancestors();
@@ -19,16 +20,17 @@ export function watchAncestors(onGone: () => void): void {
   timer.unref();
 }
 
-/** Our own id and those of the processes above, up to npm's; undefined if npm is not among them. */
+/** Our own id and those of the processes above, up to npm's or Nx's; undefined if neither started us. */
 function ancestors(): number[] | undefined {
-  if (process.env['npm_lifecycle_event'] === undefined) return undefined;
+  if (process.env['npm_lifecycle_event'] === undefined && process.env['NX_TASK_TARGET_PROJECT'] === undefined)
+    return undefined;
   const chain = [process.pid];
   let pid = process.pid;
   while (chain.length <= MAX_DEPTH) {
     const parent = parentOf(pid);
     if (parent === undefined || parent <= 1) return undefined;
     chain.push(parent);
-    if (/\bnpm\b/.test(commandOf(parent) ?? 'npm')) return chain;
+    if (STARTERS.test(commandOf(parent) ?? 'npm')) return chain;
     pid = parent;
   }
   return undefined;
