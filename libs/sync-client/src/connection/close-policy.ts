@@ -11,6 +11,9 @@ export interface ClosePolicy {
 /** After a close that a quick retry would only repeat: a limit, or a message that the server did not understand. */
 const LONG_DELAY_MS = 10_000;
 
+/** Of handshakes that fail in a row, each of this many comes with a fresh token. */
+const REFRESH_EVERY = 4;
+
 /** `{"retryAfterMs": n}` in the reason of a 1012. */
 function retryAfterMs(reason: string): number {
   try {
@@ -24,13 +27,14 @@ function retryAfterMs(reason: string): number {
 
 /**
  * What to do after a close. A handshake that was refused looks to a browser like any other failure, so one that never
- * opened may have been a 401: the first such failure refreshes the token, later ones do not (`failures` counts them).
+ * opened may have been a 401: the first such failure refreshes the token, and then every fourth (`failures` counts
+ * them), because the token may expire while there is no connection.
  */
 export function closePolicy(
   close: { code: number; reason: string },
   handshake: { wasOpen: boolean; failures: number },
 ): ClosePolicy {
-  if (!handshake.wasOpen) return { refreshToken: handshake.failures === 0, minDelayMs: 0 };
+  if (!handshake.wasOpen) return { refreshToken: handshake.failures % REFRESH_EVERY === 0, minDelayMs: 0 };
   switch (close.code) {
     case CloseCode.Unauthenticated:
     case CloseCode.Forbidden:

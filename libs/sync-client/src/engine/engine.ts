@@ -50,6 +50,9 @@ export interface EngineParts {
   log(line: string): void;
 }
 
+/** A burst of changes is told to the other tabs once, this many milliseconds after its first. */
+const REPORT_MS = 20;
+
 /** One tab's engine: composes the rooms, and holds a `Leader` while this tab leads. */
 export class Engine implements SyncEngine {
   readonly status$: Observable<SyncStatus>;
@@ -67,7 +70,7 @@ export class Engine implements SyncEngine {
   readonly #stopped$ = new BehaviorSubject(false);
   #leader: Leader | undefined;
   #isVisible = true;
-  #reportTimer: unknown;
+  #isReportDue = false;
 
   constructor(parts: EngineParts) {
     const { store, clock, random, tuning, tabs, databaseName } = parts;
@@ -188,10 +191,12 @@ export class Engine implements SyncEngine {
   #reportSoon(): void {
     if (!this.#leader) return;
     this.#tabs.report$.next(this.#leader.report);
-    this.#reportTimer ??= this.#parts.clock.setTimeout(() => {
-      this.#reportTimer = undefined;
+    if (this.#isReportDue) return;
+    this.#isReportDue = true;
+    this.#parts.clock.setTimeout(() => {
+      this.#isReportDue = false;
       this.#beat();
-    }, 20);
+    }, REPORT_MS);
   }
 
   #beat(): void {

@@ -60,6 +60,16 @@ export class Ledger {
     this.#checkedLog = log.length;
   }
 
+  /** Whether somebody else changed what a write names since the version that its user saw. */
+  isConflicting(key: string, { mutationId, action, fields, baseVersion }: Mutation): boolean {
+    const since = this.#accepted.get(mutationId)?.baseVersion ?? baseVersion;
+    return this.#server.log.some(({ entityCode, id, version, before, after, mutationId: by }) => {
+      if (`${entityCode}|${id}` !== key || version <= since) return false;
+      if (by !== undefined && !this.givenUp.has(by)) return false;
+      return action === 'DELETE' || Object.keys(fields).some((name) => before?.[name] !== after?.[name]);
+    });
+  }
+
   /** Forgets what waits in a database whose user signed out knowingly. */
   forget(): void {
     for (const waiting of this.#waiting.values()) waiting.clear();

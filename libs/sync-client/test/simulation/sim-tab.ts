@@ -80,12 +80,12 @@ export class SimTab {
     return !this.isDead && !this.isFrozen && !this.isSignedOut;
   }
 
-  show(entity: 'project' | 'task', orderBy: 'name' | '-name', limit: number): void {
+  show(entity: 'project' | 'task', orderBy: 'name' | '-name' | 'size' | '-size', limit: number): void {
     if (this.lists.has(entity)) return;
     const list =
       entity === 'project'
         ? this.engine.records(Project).find({ orderBy, limit })
-        : this.engine.records(Task).find({ orderBy, limit });
+        : this.engine.records(Task).find({ orderBy: 'name', limit });
     this.lists.set(entity, list);
     const rows$: Observable<readonly { row: { id: string }; base?: { version: number } }[]> = list.rows$;
     rows$.subscribe((rows) => {

@@ -70,6 +70,31 @@ const STEPS = {
   remoteMove: (world: World, { b, c }: Picks) => {
     if (world.server.row('project', projectId(b))) world.server.put('project', projectId(b), { team: teamOf(c) });
   },
+  /** Somebody else writes one record several times in quick succession. */
+  remoteBurst: async (world: World, { a, b, c }: Picks) => {
+    for (let write = 0; write < 3; write += 1) {
+      if (world.server.row('project', projectId(b))) world.server.put('project', projectId(b), { size: -write - c });
+      await world.clock.advance((c * 11 + a * 17 * write) % 500);
+    }
+  },
+  /** A record goes out of sight, and comes back perhaps, while a list is being loaded. */
+  flicker: async (world: World, { a, b, c }: Picks) => {
+    const id = projectId(b);
+    const reload = async (): Promise<void> => {
+      await inTab(world, a, (tab) => {
+        tab.hide('project');
+        tab.show('project', world.mark().endsWith('1') ? '-size' : 'size', 40 + ((a + c) % 10));
+      });
+    };
+    if (c % 2 === 0) await reload();
+    await world.clock.advance((a * 13) % 300);
+    if (c % 3 === 0) world.server.remove('project', id);
+    else if (world.server.row('project', id)) world.server.put('project', id, { team: 'blue' });
+    await world.clock.advance((c * 17) % 400);
+    if (c % 2 === 1) await reload();
+    await world.clock.advance((b * 13) % 300);
+    if (c % 3 !== 2) world.server.put('project', id, { name: `f${c}`, team: 'all', note: null, size: c });
+  },
   remoteRemove: (world: World, { b }: Picks) => void world.server.remove('project', projectId(b)),
   forgetLog: (world: World) => world.server.forgetLog(),
   offline: (world: World) => {
@@ -103,7 +128,7 @@ const STEPS = {
     if (world.browser.canRefresh) for (const tab of world.browser.usable) tab.engine.authChanged();
   },
   show: (world: World, { a, b, c }: Picks) =>
-    inTab(world, a, (tab) => tab.show(b % 3 === 0 ? 'task' : 'project', c % 2 === 0 ? 'name' : '-name', 50)),
+    inTab(world, a, (tab) => tab.show(b % 3 === 0 ? 'task' : 'project', pick(['name', '-name'], c) ?? 'name', 50)),
   hide: (world: World, { a, b }: Picks) => inTab(world, a, (tab) => tab.hide(b % 2 === 0 ? 'task' : 'project')),
   look: (world: World, { a, b }: Picks) => inTab(world, a, (tab) => tab.look(projectId(b))),
   openTab: async (world: World) => {
@@ -163,7 +188,9 @@ const WEIGHTS: Partial<Record<keyof typeof STEPS, number>> = {
   decide: 4,
   allowSockets: 3,
   show: 4,
-  delay: 3,
+  delay: 6,
+  remoteBurst: 8,
+  flicker: 6,
 };
 
 /** The user decides about something refused: retry, correct, resolve or discard. */

@@ -1,5 +1,6 @@
 import type { Problem, Row } from '@tidemark/protocol';
 
+import type { StoredRecord } from '../../src/store/stored-record.ts';
 import { FakeServer, ManualClock, settle } from '../../src/testing/index.ts';
 import { TEAMS } from './entities.ts';
 import { Ledger } from './ledger.ts';
@@ -27,7 +28,7 @@ export class World {
 
   constructor(seed: number) {
     this.random = seededRandom(seed);
-    this.server = new FakeServer({ clock: this.clock, canRead, refuse: refuseBadNames });
+    this.server = new FakeServer({ clock: this.clock, canRead, refuse: (mutation) => this.#refuse(mutation) });
     this.browser = new SimBrowser(this.server, this.clock, this.random);
     this.ledger = new Ledger(this.server, this.browser.stores);
     for (const [index, id] of PROJECT_IDS.slice(0, 5).entries()) {
@@ -81,6 +82,7 @@ export class World {
           this.violations.push(`I4: ${mutationId} of ${key} is refused and applied`);
       }
     }
+    this.#checkRefusals(records);
     const unsent = records.some(({ queue }) => queue !== '');
     for (const tab of tabs) {
       this.violations.push(...tab.violations.splice(0).map((text) => `I6: ${text}`));
@@ -114,6 +116,44 @@ export class World {
     this.#ledBy = usable;
     if (now - this.#leaderlessSince > 2_000)
       this.violations.push(`no tab has led for ${now - this.#leaderlessSince} ms`);
+  }
+
+  /** What the database refuses: a bad name, and a reference to a record that is not there. */
+  #refuse({
+    entityCode,
+    fields,
+  }: {
+    entityCode: string;
+    fields?: Record<string, unknown> | undefined;
+  }): Problem | undefined {
+    if (fields?.['name'] === BAD_NAME) return refusal(400, 'VALIDATION');
+    const target = entityCode === 'task' ? fields?.['projectId'] : undefined;
+    return typeof target === 'string' && !this.server.row('project', target)
+      ? refusal(409, 'REFERENCE_MISSING')
+      : undefined;
+  }
+
+  /** Nothing was refused that need not have been: a write before its turn, a conflict with the user's own writes. */
+  #checkRefusals(records: readonly StoredRecord[]): void {
+    const unborn = new Set(
+      records
+        .filter(
+          ({ base, refused, pending }) =>
+            base === null && [...refused, ...pending].some(({ action }) => action === 'CREATE'),
+        )
+        .map(({ key }) => key),
+    );
+    for (const { key, refused } of records) {
+      for (const mutation of refused) {
+        const { problem, fields, mutationId } = mutation;
+        const target = `project|${String(fields['projectId'])}`;
+        if (problem.code === 'REFERENCE_MISSING' && unborn.has(target))
+          this.violations.push(`${key} was sent before ${target}`);
+        if (problem.code === 'VERSION_CONFLICT' && !this.ledger.isConflicting(key, mutation)) {
+          this.violations.push(`${mutationId} of ${key} is in conflict with nobody`);
+        }
+      }
+    }
   }
 
   /** Whether the server took a write with this mark; every mark is written at most once on purpose. */
@@ -207,14 +247,6 @@ function canRead(personId: string, _entityCode: string, row: Row): boolean {
   return TEAMS[personId]?.includes(String(row['team'])) ?? false;
 }
 
-function refuseBadNames({ fields }: { fields?: Record<string, unknown> | undefined }): Problem | undefined {
-  if (fields?.['name'] !== BAD_NAME) return undefined;
-  return {
-    type: 'about:blank',
-    title: 'Invalid fields',
-    status: 400,
-    code: 'VALIDATION',
-    detail: 'The name is bad.',
-    requestId: '',
-  };
+function refusal(status: number, code: string): Problem {
+  return { type: 'about:blank', title: code, status, code, detail: `The write was refused: ${code}.`, requestId: '' };
 }

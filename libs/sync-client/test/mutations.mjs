@@ -1,0 +1,204 @@
+// Each safeguard of the engine, with the edit that removes it. `find` must occur exactly once in the file.
+// `named` are the safeguards that the engine's specification names; the others are here because they are as vital.
+
+/** @typedef {{ file: string, find: string, replace: string }} Edit */
+/** @type {readonly { name: string, named: boolean, edits: readonly Edit[] }[]} */
+export const MUTATIONS = [
+  {
+    name: 'version check on apply',
+    named: true,
+    edits: [
+      {
+        file: 'store/transitions.ts',
+        find: 'return record.base === null ? version >= record.version : version > record.version;',
+        replace: 'return true;',
+      },
+    ],
+  },
+  {
+    name: 'dirty mark during fetch',
+    named: true,
+    edits: [
+      {
+        file: 'refetch/refetch-queue.ts',
+        find: 'for (const key of keys) this.#marks.set(key, strongest(this.#marks.get(key), mark));\n    this.#changed();\n    this.#schedule',
+        replace:
+          'for (const key of keys) if (!this.#inFlight.has(key)) this.#marks.set(key, strongest(this.#marks.get(key), mark));\n    this.#changed();\n    this.#schedule',
+      },
+    ],
+  },
+  {
+    name: 'idempotency key',
+    named: true,
+    edits: [
+      {
+        file: 'outbox/outbox-pusher.ts',
+        find: '    mutationId,\n    entityCode: record.entityCode,',
+        replace:
+          '    mutationId: mutationId.slice(0, 24) + String(Math.random()).slice(2, 14).padEnd(12, "0"),\n    entityCode: record.entityCode,',
+      },
+      {
+        file: 'outbox/outbox-pusher.ts',
+        find: 'const byId = new Map(results.map((result) => [result.mutationId, result]));',
+        replace: 'const byId = new Map(results.map((result, at) => [batch[at]?.mutation.mutationId, result]));',
+      },
+    ],
+  },
+  {
+    name: 'resume token',
+    named: true,
+    edits: [{ file: 'interest/subscriptions.ts', find: '...(since !== undefined && { since })', replace: '' }],
+  },
+  {
+    name: 'refused handling',
+    named: true,
+    edits: [
+      {
+        file: 'store/transitions.ts',
+        find: 'const refused = [...record.refused, { ...settled, problem, refusedAt }];',
+        replace: 'const refused = record.refused; void settled; void refusedAt;',
+      },
+    ],
+  },
+  {
+    name: 'leader take-over',
+    named: true,
+    edits: [{ file: 'tabs/leadership.ts', find: 'if (isSilent && ', replace: 'if (!isSilent && isSilent && ' }],
+  },
+  {
+    name: 'base version on push',
+    named: true,
+    edits: [
+      {
+        file: 'outbox/outbox-pusher.ts',
+        find: "...(action !== 'CREATE' && baseVersion > 0 && { baseVersion }),",
+        replace: '...(baseVersion < 0 && { baseVersion }),',
+      },
+    ],
+  },
+  {
+    name: 'interest diff: what is new',
+    named: true,
+    edits: [
+      {
+        file: 'interest/subscriptions.ts',
+        find: '!wanted.has(key)));\n    this.#flush();',
+        replace: '!wanted.has(key)));\n    this.#count();',
+      },
+    ],
+  },
+  {
+    name: 'interest diff: what is no longer shown',
+    named: true,
+    edits: [
+      {
+        file: 'interest/subscriptions.ts',
+        find: 'this.#unsubscribe([...this.#subjects.values()].filter(({ key }) => !wanted.has(key)));',
+        replace: 'for (const key of this.#subjects.keys()) if (!wanted.has(key)) this.#subjects.delete(key);',
+      },
+    ],
+  },
+  {
+    name: 'order of answers: an older row after a newer "gone"',
+    named: false,
+    edits: [
+      {
+        file: 'refetch/answer-order.ts',
+        find: 'if ((this.#goneAt.get(key) ?? 0) > request) return false;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'order of answers: an older "gone" after a newer row',
+    named: false,
+    edits: [
+      {
+        file: 'refetch/answer-order.ts',
+        find: 'if ((this.#rowAt.get(key) ?? 0) > request) return false;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'RESYNC',
+    named: false,
+    edits: [{ file: 'interest/subscriptions.ts', find: 'this.#resync(message.payload.entityCode);', replace: '' }],
+  },
+  {
+    name: 'rebase of later writes onto the acknowledged version',
+    named: false,
+    edits: [
+      {
+        file: 'store/transitions.ts',
+        find: 'stays.push({ ...mutation, baseVersion: row.version });',
+        replace: 'stays.push(mutation);',
+      },
+    ],
+  },
+  {
+    name: 'clash check when later writes are rebased',
+    named: false,
+    edits: [
+      {
+        file: 'store/transitions.ts',
+        find: 'const clashing = untouched ? [] : clashingFields(mutation, own, row);',
+        replace: 'const clashing: string[] = []; void untouched; void clashingFields;',
+      },
+    ],
+  },
+  {
+    name: 'a new record goes before what refers to it',
+    named: false,
+    edits: [
+      {
+        file: 'outbox/select-mutations.ts',
+        find: 'some((key) => unborn.has(key) && key !== record.key)) continue;',
+        replace: 'some((key) => unborn.has(key) && key !== record.key)) void 0;',
+      },
+    ],
+  },
+  {
+    name: 'a follower tells the leader what it shows',
+    named: false,
+    edits: [
+      {
+        file: 'tabs/tab-coordinator.ts',
+        find: "this.#post({ type: 'interest', from: this.#tabId, interest });",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'polling where sockets are blocked',
+    named: false,
+    edits: [
+      {
+        file: 'refetch/poller.ts',
+        find: 'this.#set(isTalking && failures',
+        replace: 'this.#set(false && isTalking && failures',
+      },
+    ],
+  },
+  {
+    name: 'sweep after a crashed sign-out',
+    named: false,
+    edits: [{ file: 'engine/create-sync-engine.ts', find: 'await sweeper.sweep();', replace: '' }],
+  },
+  {
+    name: 'other tabs hear of a sign-out',
+    named: false,
+    edits: [{ file: 'engine/engine.ts', find: "this.#tabs.tell('signed-out');", replace: '' }],
+  },
+  {
+    name: 'a verdict from before the last sign-in is void',
+    named: false,
+    edits: [
+      {
+        file: 'connection/rest-client.ts',
+        find: "outcome.kind === 'signed-out' && signIns !== this.#signIns",
+        replace: 'signIns < 0',
+      },
+    ],
+  },
+];
