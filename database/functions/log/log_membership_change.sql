@@ -9,6 +9,10 @@ BEGIN
   IF cardinality(projects) IS NULL OR cardinality(projects) = 0 THEN
     RETURN;
   END IF;
+  -- Whoever adds a record to a project or moves one there holds the project's key (a foreign key check does). Waiting for
+  -- them here means that either this function sees their record, or they commit after this change; without it a record
+  -- on its way would change its readers and nobody would be told.
+  PERFORM FROM app.project p WHERE p.id = ANY (projects) ORDER BY p.id FOR UPDATE;
   FOR entity IN SELECT * FROM app.entity e WHERE e.access_rule = 'project' ORDER BY e.entity_code LOOP
     IF entity.access_via = 'id' THEN
       PERFORM app.log_access_change(entity.entity_code, projects, persons, action);

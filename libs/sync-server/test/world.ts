@@ -1,8 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@tidemark/database/testing';
-import { ENTITIES } from '@tidemark/entities';
 
 import type { LiveOptionsInput } from '../src/live-options.ts';
 import type { ChangeFeed } from '../src/log-watcher/change-feed.ts';
+import { TEST_ENTITIES } from './entities.ts';
 import { fakeToken } from './fake-authenticator.ts';
 import { type LiveApp, startLiveApp } from './live-app.ts';
 import type { TestSocket } from './test-socket.ts';
@@ -26,7 +26,7 @@ export async function createWorld(live: LiveOptionsInput = {}, feed?: ChangeFeed
   const database = await createTestDatabase({ seeded: true });
   const pods: LiveApp[] = [];
   const startPod = async (options: LiveOptionsInput = {}, podFeed?: ChangeFeed) => {
-    const pod = await startLiveApp({ database, entities: ENTITIES, live: options, feed: podFeed });
+    const pod = await startLiveApp({ database, entities: TEST_ENTITIES, live: options, feed: podFeed });
     pods.push(pod);
     return pod;
   };

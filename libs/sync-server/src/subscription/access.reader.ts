@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-import { COULD_READ, DELETED_SINCE, READABLE_CROSS, READABLE_PAIRS } from './access.sql.ts';
+import { COULD_READ, DELETED_SINCE, LATEST_VERSIONS, READABLE_CROSS, READABLE_PAIRS } from './access.sql.ts';
 
 /** Records by person: who is to be asked about what. */
 export type Wants = Map<string, Set<string>>;
@@ -68,6 +68,15 @@ export class AccessReader {
     const former: Wants = new Map();
     for (const { person_id: personId, entity_id: entityId } of rows) addWant(former, personId, entityId);
     return former;
+  }
+
+  /** The highest version of each record so far. */
+  async latestVersions(entityCode: string, entityIds: readonly string[]): Promise<Map<string, number>> {
+    const { rows } = await this.pool.query<{ entity_id: string; version: string }>(LATEST_VERSIONS, [
+      entityCode,
+      entityIds,
+    ]);
+    return new Map(rows.map((row) => [row.entity_id, Number(row.version)]));
   }
 
   /** Which of the records have been deleted since the given versions. */

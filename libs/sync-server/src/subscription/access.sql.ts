@@ -27,3 +27,12 @@ SELECT DISTINCT known.entity_id
 /** Who could read records before they went out of reach. $1 persons, $2 entity code; $3-$5 parallel: id, value of the access column in the last image, deleting transaction. */
 export const COULD_READ = `
 SELECT person_id, entity_id FROM app.could_read_many($1::uuid[], $2::text, $3::uuid[], $4::uuid[], $5::xid8[])`;
+
+/** The highest version that the log has of each record. $1 entity code, $2 ids. */
+export const LATEST_VERSIONS = `
+SELECT wanted.entity_id, latest.version
+  FROM unnest($2::uuid[]) AS wanted (entity_id)
+ CROSS JOIN LATERAL (
+   SELECT max(log.version) AS version FROM app.logging AS log
+    WHERE log.entity_code = $1::text AND log.entity_id = wanted.entity_id AND log.action <> 0) AS latest
+ WHERE latest.version IS NOT NULL`;

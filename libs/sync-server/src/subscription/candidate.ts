@@ -34,7 +34,7 @@ export function addCandidates(
 
 /** Whether the subscription that made it a candidate stands: it may have ended while the database was asked. */
 export function isStillHeld({ record, subscriber, entry, scope }: Candidate): boolean {
-  if (entry) return holds(subscriber, record, entry);
+  if (entry) return holds(subscriber, entry);
   return scope !== undefined && subscriber.holdings.scopes.get(record.entityCode)?.get(scope.key) === scope;
 }
 
@@ -67,7 +67,7 @@ function addScopeCandidates(
       for (const scope of index.scopesMatching(record.entityCode, image)) {
         const { subscriber } = scope;
         if ((only && subscriber !== only) || !concerns(record, subscriber.personId)) continue;
-        if (entry && holds(subscriber, record, entry)) continue;
+        if (entry && holds(subscriber, entry)) continue;
         const match = matches.get(subscriber);
         if (!match) matches.set(subscriber, { scope, matchesBefore: isBefore });
         else if (isBefore) match.matchesBefore = true;
@@ -79,5 +79,6 @@ function addScopeCandidates(
   }
 }
 
-const holds = (subscriber: Subscriber, record: RecordChange, entry: IdEntry): boolean =>
-  subscriber.holdings.ids.get(record.entityCode)?.has(entry) ?? false;
+/** By the entry, which is at hand, and not by the subscriber's holdings: those are several cache misses away. */
+const holds = (subscriber: Subscriber, { subscribers }: IdEntry): boolean =>
+  subscribers instanceof Set ? subscribers.has(subscriber) : subscribers === subscriber;

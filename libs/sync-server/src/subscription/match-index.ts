@@ -71,6 +71,9 @@ export class MatchIndex {
     if (entry.subscribers instanceof Set) {
       entry.subscribers.delete(subscriber);
       if (entry.subscribers.size > 0) return true;
+    } else {
+      // Whoever has the entry at hand while the database is asked must see that nobody holds it any more.
+      entry.subscribers = new Set();
     }
     this.entities.get(entityCode)?.ids.delete(entry.entityId);
     return true;

@@ -1,7 +1,7 @@
 import type { SignalAction } from '@tidemark/protocol';
 
 import { Breath } from '../breath.ts';
-import type { Change, Image } from '../change-log/change.ts';
+import type { Change } from '../change-log/change.ts';
 import type { AccessReader, LastImage, Wants } from './access.reader.ts';
 import { addWant } from './access.reader.ts';
 import { addCandidates, type Candidate, isStillHeld } from './candidate.ts';
@@ -61,6 +61,7 @@ export class SignalRouter {
   }
 
   private async tell(candidates: readonly Candidate[], touched: Set<Subscriber>, breath: Breath): Promise<void> {
+    await this.raiseVersions(candidates);
     const isReadable = await this.whoMayRead(candidates);
     const couldRead = await this.whoCouldRead(candidates, isReadable);
     const isDeletedLater = await this.whatIsDeletedLater(candidates, isReadable);
@@ -75,6 +76,24 @@ export class SignalRouter {
       subscriber.queue(signals.of(record, action));
       touched.add(subscriber);
     }
+  }
+
+  /**
+   * A change of access carries the version that its writer saw, which may be older than what readers have been told; a
+   * signal with it would be ignored. It is sent with the version that the record has by now.
+   */
+  private async raiseVersions(candidates: readonly Candidate[]): Promise<void> {
+    const shared = new Map<string, Map<string, RecordChange>>();
+    for (const { record } of candidates) {
+      if (record.subjects.size === 0) continue;
+      let ofEntity = shared.get(record.entityCode);
+      if (!ofEntity) shared.set(record.entityCode, (ofEntity = new Map()));
+      ofEntity.set(record.entityId, record);
+    }
+    await resolveEach(shared, async (entityCode, records) => {
+      const versions = await this.access.latestVersions(entityCode, [...records.keys()]);
+      for (const [id, record] of records) record.version = Math.max(record.version, versions.get(id) ?? 0);
+    });
   }
 
   private async whoMayRead(candidates: readonly Candidate[]): Promise<(candidate: Candidate) => boolean> {
@@ -94,17 +113,17 @@ export class SignalRouter {
     candidates: readonly Candidate[],
     isReadable: (candidate: Candidate) => boolean,
   ): Promise<(candidate: Candidate) => boolean> {
-    const questions = new Map<string, { persons: Set<string>; last: Map<string, LastImage> }>();
+    const questions = new Map<string, { persons: Set<string>; last: Map<RecordChange, LastImage[]> }>();
     for (const candidate of candidates) {
       const { record, subscriber } = candidate;
       if (candidate.entry || isReadable(candidate) || !candidate.matchesBefore) continue;
       let question = questions.get(record.entityCode);
       if (!question) questions.set(record.entityCode, (question = { persons: new Set(), last: new Map() }));
       question.persons.add(subscriber.personId);
-      question.last.set(record.entityId, this.lastImage(record));
+      question.last.set(record, this.lastImages(record));
     }
     const former = await resolveEach(questions, (entityCode, { persons, last }) =>
-      this.access.couldRead(entityCode, [...persons], [...last.values()]),
+      this.access.couldRead(entityCode, [...persons], [...last.values()].flat()),
     );
     return ({ record, subscriber }) =>
       lostAccess(record, subscriber.personId) ||
@@ -133,10 +152,12 @@ export class SignalRouter {
     return (record) => !record.isDeleted && (deleted.get(record.entityCode)?.has(record.entityId) ?? false);
   }
 
-  private lastImage({ entityCode, entityId, before, deletedBy }: RecordChange): LastImage {
+  /** One for each value that the access column had: the images of a batch come in no particular order. */
+  private lastImages({ entityCode, entityId, before, deletedBy }: RecordChange): LastImage[] {
     const field = this.accessFields.get(entityCode);
-    const via = field === undefined ? null : viaOf(before, field);
-    return { entityId, via, deletedBy };
+    if (field === undefined) return [{ entityId, via: null, deletedBy }];
+    const values = new Set(before.map((image) => image[field]).filter((value) => typeof value === 'string'));
+    return [...values].map((via) => ({ entityId, via, deletedBy }));
   }
 }
 
@@ -151,14 +172,6 @@ function decide(candidate: Candidate, isReadable: boolean, couldRead: boolean): 
   }
   const hadIt = entry ? !isGone : candidate.matchesBefore && couldRead;
   return hadIt ? 'DELETE' : undefined;
-}
-
-function viaOf(images: readonly Image[], field: string): string | null {
-  for (const image of images) {
-    const value = image[field];
-    if (typeof value === 'string') return value;
-  }
-  return null;
 }
 
 const has = (wants: Wants | undefined, personId: string, entityId: string): boolean =>

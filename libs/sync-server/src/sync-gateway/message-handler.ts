@@ -1,5 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { type ClientMessage, CloseCode, PROTOCOL_VERSION, type ServerMessage } from '@tidemark/protocol';
+import {
+  type ClientMessage,
+  CloseCode,
+  PROTOCOL_VERSION,
+  type ServerMessage,
+  type SnapshotToken,
+} from '@tidemark/protocol';
 
 import type { Authenticator } from '../access/authenticator.ts';
 import { mapDatabaseError } from '../database/map-database-error.ts';
@@ -151,8 +157,13 @@ function unsubscribed(connection: Connection, count: number, ref: Ref): void {
   reply(connection, { type: 'UNSUBSCRIBED', payload: { count } }, ref);
 }
 
+/** Frames that carry a token where one may be given. */
+interface Promised {
+  readonly snapshot?: SnapshotToken;
+}
+
 /** Adds the token where it may be given: see `Connection.promise`. */
-function withToken<Payload extends object>(connection: Connection, payload: Payload): Payload & { snapshot?: never } {
+function withToken<Payload extends object>(connection: Connection, payload: Payload): Payload & Promised {
   const snapshot = connection.promise;
-  return (snapshot === undefined ? payload : { ...payload, snapshot });
+  return snapshot === undefined ? payload : { ...payload, snapshot };
 }

@@ -1,0 +1,118 @@
+import type { Image } from '../../src/change-log/change.ts';
+import { scopeFields, scopeValues } from '../../src/subscription/scope.ts';
+import { type OracleClient, REFUSED } from './oracle-client.ts';
+import type { LoggedChange, Truth } from './truth.ts';
+
+const SHARE = 4;
+const DELETE = 3;
+/** The field of an image through which it is read. */
+const ACCESS_FIELD: Readonly<Record<string, string>> = { project: 'id', task: 'projectId' };
+
+/** All that one batch did to a record. */
+interface Story {
+  readonly key: string;
+  readonly entityCode: string;
+  readonly entityId: string;
+  readonly changes: LoggedChange[];
+}
+
+/**
+ * Compares what a client was told since `mark` with what it was entitled to, between two looks at the truth. Returns
+ * what is wrong in words.
+ */
+export function check(client: OracleClient, mark: number, before: Truth, after: Truth): string[] {
+  const problems: string[] = [];
+  for (const story of storiesOf(after.changes)) {
+    const problem = judge(client, mark, before, after, story);
+    if (problem) problems.push(`${client.personId} about ${story.key}: ${problem}; ${describe(client, story)}`);
+  }
+  return problems;
+}
+
+function judge(client: OracleClient, mark: number, before: Truth, after: Truth, story: Story): string | undefined {
+  const { personId } = client;
+  const { key, entityCode, changes } = story;
+  const isResynced = client.resyncs.some(
+    (resync) => resync.at > mark && (resync.entityCode === undefined || resync.entityCode === entityCode),
+  );
+  if (isResynced) return undefined;
+  const word = client.words.get(key);
+  const isTold = word !== undefined && word.at > mark;
+  const wasReadable = before.readable.has(`${personId}|${key}`);
+  const isReadable = after.readable.has(`${personId}|${key}`);
+  const isWritten = changes.some(({ action }) => action < SHARE);
+  const isConcerned = isWritten || changes.some(({ subjectId }) => subjectId === personId || subjectId === null);
+  const { isHeld, matchesFirst, matchesLast, matchesAny, version } = interestIn(client, story);
+
+  if (!isHeld && !matchesAny) {
+    return isTold && word.version !== REFUSED ? 'was told without having asked' : undefined;
+  }
+  if (!isConcerned) return undefined;
+  // Of a record that left the scope before it became readable the reader never knew.
+  if (isReadable && (isHeld || matchesLast || (matchesFirst && wasReadable))) {
+    if (!isTold) return 'was not told';
+    if (word.action === 'DELETE') return 'was told DELETE of a record that it may read';
+    return word.version >= version ? undefined : `was told version ${word.version} of ${version}`;
+  }
+  if (!isReadable && wasReadable && (isHeld || matchesFirst)) {
+    if (!isTold) return 'was not told that it is gone';
+    return word.action === 'DELETE' ? undefined : `was told ${word.action} of a record that is gone`;
+  }
+  if (!isReadable && !wasReadable && !couldHaveRead(personId, before, after, story)) {
+    return isTold && word.version !== REFUSED ? 'was told of a record that it may not read' : undefined;
+  }
+  return undefined;
+}
+
+function interestIn(client: OracleClient, { entityCode, entityId, changes }: Story) {
+  const ofEntity = client.interests.filter((interest) => interest.entityCode === entityCode);
+  const isHeld = ofEntity.some(({ ids }) => ids.has(entityId));
+  const scopes = ofEntity.flatMap(({ scope }) => (scope ? [scope] : []));
+  const matches = (image: Image | null | undefined) =>
+    image !== null &&
+    image !== undefined &&
+    scopes.some((scope) => scopeValues(scopeFields(scope), scope) === scopeValues(scopeFields(scope), image));
+  const inOrder = [...changes].sort((a, b) => a.version - b.version);
+  const first = inOrder.find((change) => change.before)?.before;
+  const last = inOrder.findLast((change) => change.after)?.after;
+  const matching = changes.filter((change) => matches(change.before) || matches(change.after));
+  // What happens to a record outside its scopes is nothing to the client.
+  const version = Math.max(0, ...(isHeld ? changes : matching).map((change) => change.version));
+  return { isHeld, matchesFirst: matches(first), matchesLast: matches(last), matchesAny: matching.length > 0, version };
+}
+
+/** Whether the person may have been able to read the record for a while between the two looks. */
+function couldHaveRead(personId: string, before: Truth, after: Truth, { entityCode, changes }: Story): boolean {
+  const field = ACCESS_FIELD[entityCode];
+  // Read through an employee, or by everyone: any moment is possible.
+  if (field === undefined) return true;
+  if (changes.some(({ action, subjectId }) => action === SHARE && subjectId === personId)) return true;
+  const projects = changes.flatMap((change) => [change.before?.[field], change.after?.[field]]);
+  const reaches = (project: unknown) =>
+    [before, after].some(({ readable }) => readable.has(`${personId}|project|${String(project)}`)) ||
+    after.changes.some(
+      (change) =>
+        change.action >= SHARE && change.subjectId === personId && change.key === `project|${String(project)}`,
+    );
+  const wasDeleted = changes.some(({ action }) => action === DELETE);
+  return projects.some((project) => project !== undefined && reaches(project)) || (wasDeleted && field === 'id');
+}
+
+function storiesOf(changes: readonly LoggedChange[]): Story[] {
+  const stories = new Map<string, Story>();
+  for (const change of changes) {
+    const { key, entityCode, entityId } = change;
+    let story = stories.get(key);
+    if (!story) stories.set(key, (story = { key, entityCode, entityId, changes: [] }));
+    story.changes.push(change);
+  }
+  return [...stories.values()];
+}
+
+function describe(client: OracleClient, { key, changes, entityCode }: Story): string {
+  const rows = changes.map(({ action, version, subjectId }) => `${action}@${version}${subjectId ? '*' : ''}`);
+  const interests = client.interests
+    .filter((interest) => interest.entityCode === entityCode)
+    .map(({ ids, scope }) => (scope ? JSON.stringify(scope) : `${ids.size} ids`));
+  return `log ${rows.join(' ')}, asked for ${interests.join(' ')}, last told ${JSON.stringify(client.words.get(key))}`;
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+
+import type pg from 'pg';
+
+import type { Random } from './random.ts';
+
+export interface Playground {
+  readonly members: readonly string[];
+  readonly employees: readonly string[];
+  readonly projects: readonly string[];
+  readonly tasks: string[];
+  readonly timesheets: readonly string[];
+}
+
+const TASK_STATUS = ['todo', 'in_progress', 'blocked', 'done'] as const;
+
+/**
+ * One random write of whatever kind moves signals: changes of fields, of scope fields and of access fields, new and
+ * deleted records, a record that comes back, memberships and shares. Runs as the owner, inside the caller's transaction.
+ */
+export async function mutate(client: pg.Client, random: Random, playground: Playground): Promise<void> {
+  const { members, employees, projects, tasks, timesheets } = playground;
+  const task = random.pick(tasks);
+  const dice = random.next();
+  if (dice < 0.3) {
+    await client.query('UPDATE app.task SET progress = $2 WHERE id = $1', [task, random.below(100)]);
+  } else if (dice < 0.4) {
+    await client.query('UPDATE app.task SET status = $2 WHERE id = $1', [task, random.pick(TASK_STATUS)]);
+  } else if (dice < 0.48) {
+    await client.query('UPDATE app.task SET project_id = $2 WHERE id = $1', [task, random.pick(projects)]);
+  } else if (dice < 0.56) {
+    const id = randomUUID();
+    tasks.push(id);
+    await insertTask(client, id, random.pick(projects));
+  } else if (dice < 0.6) {
+    await client.query('DELETE FROM app.task WHERE id = $1', [task]);
+    if (random.chance(0.4)) await insertTask(client, task, random.pick(projects));
+  } else if (dice < 0.68) {
+    await client.query('UPDATE app.project SET progress = $2 WHERE id = $1', [
+      random.pick(projects),
+      random.below(100),
+    ]);
+  } else if (dice < 0.74) {
+    await client.query('UPDATE app.employee SET weekly_hours = $2 WHERE id = $1', [
+      random.pick(employees),
+      random.below(60),
+    ]);
+  } else if (dice < 0.8) {
+    await client.query('UPDATE app.timesheet SET employee_id = $2, hours = $3 WHERE id = $1', [
+      random.pick(timesheets),
+      random.pick(employees),
+      1 + random.below(8),
+    ]);
+  } else if (dice < 0.84) {
+    // Several records in one statement.
+    const some = random.sample(tasks, 5).sort();
+    await client.query('UPDATE app.task SET priority = $2 WHERE id = ANY ($1)', [
+      some,
+      random.pick(['low', 'high', 'urgent']),
+    ]);
+  } else if (dice < 0.88) {
+    await client.query(
+      'INSERT INTO app.project_member (project_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [random.pick(projects), random.pick(members)],
+    );
+  } else if (dice < 0.92) {
+    await client.query('DELETE FROM app.project_member WHERE project_id = $1 AND person_id = $2', [
+      random.pick(projects),
+      random.pick(members),
+    ]);
+  } else if (dice < 0.96) {
+    await client.query(
+      `INSERT INTO app.record_share (entity_code, entity_id, person_id)
+       SELECT 'task', id, $2 FROM app.task WHERE id = $1 ON CONFLICT DO NOTHING`,
+      [task, random.pick(members)],
+    );
+  } else {
+    await client.query("DELETE FROM app.record_share WHERE entity_code = 'task' AND person_id = $1", [
+      random.pick(members),
+    ]);
+  }
+}
+
+async function insertTask(client: pg.Client, id: string, projectId: string): Promise<void> {
+  await client.query('INSERT INTO app.task (id, title, project_id) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING', [
+    id,
+    'made by the oracle',
+    projectId,
+  ]);
+}

@@ -1,0 +1,213 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { createTestDatabase, type TestDatabase } from '@tidemark/database/testing';
+import pg from 'pg';
+
+import { fakeToken } from '../fake-authenticator.ts';
+import type { Flaw } from '../pod/flawed-tail.ts';
+import { type PodProcess, Pods } from '../pod/pods.ts';
+import { check } from './check.ts';
+import { mutate, type Playground } from './mutations.ts';
+import { type Interest, OracleClient } from './oracle-client.ts';
+import { Random } from './random.ts';
+import { TruthReader } from './truth.ts';
+
+export interface OracleOptions {
+  readonly seed: number;
+  readonly batches: number;
+  readonly pods?: number;
+  readonly clients?: number;
+  /** Puts a tail in place that loses changes. */
+  readonly flaw?: Flaw;
+}
+
+export interface OracleReport {
+  /** What was wrong, after the batch in which it was found first. */
+  readonly problems: readonly string[];
+  readonly batches: number;
+  readonly changes: number;
+  readonly words: number;
+}
+
+const TRANSACTIONS = 10;
+const MUTATIONS = 10;
+const INTERESTS = 5;
+
+/**
+ * Random transactions against random subscriptions, with everything that can go wrong on the way: transactions that
+ * overlap, roll back, or commit a batch later; pods that are restarted or killed; database connections that are cut.
+ * After each batch every client must have been told of each change it was entitled to, and of no other.
+ */
+export async function runOracle(options: OracleOptions): Promise<OracleReport> {
+  const { seed, batches, pods: podCount = 2, clients: clientCount = 40, flaw } = options;
+  const random = new Random(seed);
+  const database = await createTestDatabase({ seeded: true });
+  using pods = new Pods({ database, flaw, live: { socket: { connectionsPerUser: 1_000, restartSpreadMs: 50 } } });
+  const world = new World(database, random);
+  const clients: OracleClient[] = [];
+  let truth: TruthReader | undefined;
+  try {
+    await world.start();
+    for (let n = 0; n < podCount; n++) await pods.start();
+    const port = () => random.pick([...pods.running]).port;
+    for (let n = 0; n < clientCount; n++) {
+      const id = random.pick(world.persons);
+      const person = { id, credential: fakeToken(id, { role: 'member' }) };
+      clients.push(new OracleClient(`client ${n}`, person, await world.interests(id), port));
+    }
+    await Promise.all(clients.map((client) => client.connect()));
+    truth = new TruthReader(database.ownerUrl, world.persons);
+    await truth.start();
+    let before = await truth.look();
+    let changes = 0;
+    for (let batch = 1; batch <= batches; batch++) {
+      const marks = clients.map((client) => client.count);
+      const trouble = batch % 3 === 0 ? makeTrouble(batch, pods, random, database) : undefined;
+      await world.batch();
+      await trouble;
+      const after = await truth.look();
+      changes += after.changes.length;
+      await Promise.all(clients.map((client) => client.caughtUp(after.snapshot)));
+      const problems = clients.flatMap((client, n) => check(client, marks[n] ?? 0, before, after));
+      const words = clients.reduce((sum, client) => sum + client.count, 0);
+      if (problems.length > 0) {
+        const found = problems.map((problem) => `seed ${seed}, batch ${batch}: ${problem}`);
+        return { problems: found, batches: batch, changes, words };
+      }
+      before = after;
+    }
+    const words = clients.reduce((sum, client) => sum + client.count, 0);
+    return { problems: [], batches, changes, words };
+  } finally {
+    await Promise.all(clients.map((client) => client.stop()));
+    await truth?.end();
+    await world.end();
+    await Promise.all([...pods.running].map((pod) => pods.stop(pod)));
+    await database.drop();
+  }
+}
+
+/** A pod restarted or killed, or its database connections cut, in the middle of a batch. */
+async function makeTrouble(batch: number, pods: Pods, random: Random, database: TestDatabase): Promise<void> {
+  await delay(random.below(100));
+  const kind = (batch / 3) % 3;
+  if (kind === 0) {
+    await database.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'tidemark-%' AND datname = current_database()",
+    );
+    return;
+  }
+  const pod = random.pick<PodProcess>([...pods.running]);
+  await (kind === 1 ? pods.kill(pod) : pods.stop(pod));
+  await pods.start();
+}
+
+/** People, records and writers. */
+class World {
+  persons: string[] = [];
+  private readonly database: TestDatabase;
+  private readonly random: Random;
+  private readonly writers: pg.Client[] = [];
+  /** Writers whose transaction stays open until the next batch. */
+  private readonly late = new Set<pg.Client>();
+  private playground: Playground = { members: [], employees: [], projects: [], tasks: [], timesheets: [] };
+
+  constructor(database: TestDatabase, random: Random) {
+    this.database = database;
+    this.random = random;
+  }
+
+  async start(): Promise<void> {
+    await this.database.query(
+      `INSERT INTO app.person (username, fname, lname, person_type, employee_id)
+       SELECT 'member' || n, 'Member', n::text, 'member', (SELECT id FROM app.employee ORDER BY id OFFSET n LIMIT 1)
+         FROM generate_series(1, 15) AS n`,
+    );
+    const { rows } = await this.database.query<{ id: string; person_type: string }>(
+      'SELECT id, person_type FROM app.person ORDER BY id',
+    );
+    this.persons = rows.map(({ id }) => id);
+    const ids = async (sql: string) => (await this.database.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+    this.playground = {
+      members: rows.filter((row) => row.person_type === 'member').map(({ id }) => id),
+      employees: await ids('SELECT id FROM app.employee ORDER BY id LIMIT 30'),
+      projects: await ids('SELECT id FROM app.project ORDER BY id LIMIT 12'),
+      tasks: await ids(
+        'SELECT id FROM app.task WHERE project_id IN (SELECT id FROM app.project ORDER BY id LIMIT 12) ORDER BY id LIMIT 150',
+      ),
+      timesheets: await ids('SELECT id FROM app.timesheet ORDER BY id LIMIT 60'),
+    };
+    for (let n = 0; n < TRANSACTIONS; n++) {
+      const writer = new pg.Client({ connectionString: this.database.ownerUrl, application_name: 'writer' });
+      await writer.connect();
+      await writer.query("SET lock_timeout = '300ms'");
+      this.writers.push(writer);
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.writers.map((writer) => writer.end()));
+  }
+
+  /** Random ids and scopes; ids that may not be read are refused and drop out. */
+  async interests(personId: string): Promise<Interest[]> {
+    const { random, playground } = this;
+    const { rows } = await this.database.query<{ entity_id: string }>(
+      "SELECT entity_id FROM app.can_read_many(ARRAY[$1::uuid], 'task', $2)",
+      [personId, playground.tasks],
+    );
+    const tasks = rows.map((row) => row.entity_id);
+    const make = (): Interest => {
+      const none = new Set<string>();
+      const dice = random.next();
+      if (dice < 0.35) return { entityCode: 'task', ids: new Set(random.sample(tasks, 1 + random.below(30))) };
+      if (dice < 0.45) return { entityCode: 'project', ids: new Set(random.sample(playground.projects, 6)) };
+      if (dice < 0.52) return { entityCode: 'employee', ids: new Set(random.sample(playground.employees, 10)) };
+      if (dice < 0.58) return { entityCode: 'timesheet', ids: new Set(random.sample(playground.timesheets, 20)) };
+      if (dice < 0.68) return { entityCode: 'task', ids: none, scope: {} };
+      if (dice < 0.8) return { entityCode: 'task', ids: none, scope: { projectId: random.pick(playground.projects) } };
+      if (dice < 0.88) return { entityCode: 'task', ids: none, scope: { status: random.pick(['todo', 'done']) } };
+      if (dice < 0.94) return { entityCode: 'project', ids: none, scope: {} };
+      return {
+        entityCode: 'timesheet',
+        ids: none,
+        scope: random.chance(0.5) ? {} : { employeeId: random.pick(playground.employees) },
+      };
+    };
+    return Array.from({ length: INTERESTS }, make);
+  }
+
+  /** Transactions of all writers at once. Those left open by the last batch commit somewhere in between. */
+  async batch(): Promise<void> {
+    const late = [...this.late];
+    this.late.clear();
+    await Promise.all([
+      ...late.map(async (writer) => {
+        await delay(this.random.below(150));
+        await writer.query('COMMIT');
+      }),
+      ...this.writers.filter((writer) => !late.includes(writer)).map((writer) => this.transaction(writer)),
+    ]);
+  }
+
+  private async transaction(writer: pg.Client): Promise<void> {
+    const { random } = this;
+    const ending = random.next();
+    await delay(random.below(50));
+    await writer.query('BEGIN');
+    try {
+      for (let n = 0; n < MUTATIONS; n++) {
+        if (random.chance(0.1)) await writer.query('SAVEPOINT here');
+        await mutate(writer, random, this.playground);
+        if (random.chance(0.3)) await delay(random.below(8));
+      }
+    } catch {
+      // A lock or a deadlock, as with any two writers: this one gives up.
+      await writer.query('ROLLBACK');
+      return;
+    }
+    if (ending < 0.15) await writer.query('ROLLBACK');
+    else if (ending < 0.35 && this.late.size < 2) this.late.add(writer);
+    else await writer.query('COMMIT');
+  }
+}
