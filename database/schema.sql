@@ -2467,7 +2467,7 @@ CREATE VIEW app.share_access AS
 -- app.on_record_share_insert() RETURNS trigger SECURITY DEFINER
 -- app.on_record_share_update() RETURNS trigger SECURITY DEFINER
 -- app.open_connection(connection text, person uuid, pod text, most integer) RETURNS boolean -- for app_sync
--- app.pair_condition(code text, for_writing boolean) RETURNS text STABLE
+-- app.pair_condition(code text, for_writing boolean, persons text) RETURNS text STABLE
 -- app.policy_condition(code text, for_writing boolean) RETURNS text STABLE
 -- app.reachable_employees(for_writing boolean DEFAULT false, only_self boolean DEFAULT false) RETURNS uuid[] STABLE SECURITY DEFINER
 -- app.reachable_projects(for_writing boolean DEFAULT false) RETURNS uuid[] STABLE SECURITY DEFINER

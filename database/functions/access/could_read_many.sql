@@ -14,7 +14,7 @@ BEGIN
     'SELECT p.id, r.id FROM app.person p, unnest($2, $3, $4) AS r (id, %I, deleted_by)
      WHERE p.id = ANY ($1) AND p.active AND (%s %s)',
     CASE WHEN entity.access_via IS NULL OR entity.access_via = 'id' THEN 'same_id' ELSE entity.access_via END,
-    app.pair_condition(entity.entity_code, false),
+    app.pair_condition(entity.entity_code, false, '$1'),
     CASE WHEN entity.access_rule = 'project' THEN format(
       'OR EXISTS (SELECT FROM app.logging l WHERE l.entity_code = ''project'' AND l.entity_id = r.%I
                   AND l.action = 5 AND l.subject_person_id = p.id AND l.xid = r.deleted_by)', entity.access_via)

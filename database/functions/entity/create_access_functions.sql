@@ -16,7 +16,7 @@ BEGIN
           WHERE p.id = ANY (persons) AND p.active AND r.id = ANY (ids) AND (%3$s);
       END
       $access$
-    $body$, name, code, app.pair_condition(code, for_writing));
+    $body$, name, code, app.pair_condition(code, for_writing, 'persons'));
     EXECUTE format('REVOKE ALL ON FUNCTION app.%I(uuid[], uuid[]) FROM PUBLIC', name);
   END LOOP;
 END
