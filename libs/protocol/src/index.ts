@@ -1,6 +1,12 @@
 export { type AuthMessage, authSchema } from './client/auth.ts';
 export { type PingMessage, pingSchema } from './client/ping.ts';
-export { type Scope, scopeSchema, scopeValueSchema, type SubscribeMessage, subscribeSchema } from './client/subscribe.ts';
+export {
+  type Scope,
+  scopeSchema,
+  scopeValueSchema,
+  type SubscribeMessage,
+  subscribeSchema,
+} from './client/subscribe.ts';
 export { type UnsubscribeMessage, unsubscribeSchema } from './client/unsubscribe.ts';
 export { type UnsubscribeAllMessage, unsubscribeAllSchema } from './client/unsubscribe-all.ts';
 export { type ClientMessage, clientMessageSchema } from './client-message.ts';
@@ -56,4 +62,10 @@ export { type ResyncMessage, type ResyncReason, resyncReasonSchema, resyncSchema
 export { type SubscribedMessage, subscribedSchema } from './server/subscribed.ts';
 export { type UnsubscribedMessage, unsubscribedSchema } from './server/unsubscribed.ts';
 export { type ServerMessage, serverMessageSchema } from './server-message.ts';
-export { BEARER_SUBPROTOCOL_PREFIX, MIN_PROTOCOL_VERSION, PROTOCOL_VERSION, SUBPROTOCOL, SYNC_PATH } from './version.ts';
+export {
+  BEARER_SUBPROTOCOL_PREFIX,
+  MIN_PROTOCOL_VERSION,
+  PROTOCOL_VERSION,
+  SUBPROTOCOL,
+  SYNC_PATH,
+} from './version.ts';

@@ -14,7 +14,11 @@ export const userSchema = z.object({ id: z.string(), username: z.string(), name:
 export type User = z.infer<typeof userSchema>;
 
 /** Answer of login and refresh. The refresh token travels in an httpOnly cookie only. */
-export const sessionSchema = z.object({ accessToken: z.string(), expiresInSeconds: z.number().int(), user: userSchema });
+export const sessionSchema = z.object({
+  accessToken: z.string(),
+  expiresInSeconds: z.number().int(),
+  user: userSchema,
+});
 export type SessionResponse = z.infer<typeof sessionSchema>;
 
 /** Answer of `POST /api/v1/auth/ws-ticket`: usable once, for one WebSocket handshake. */
