@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { ReadLogBuffer } from '@tidemark/sync-server';
+import { ReadLogBuffer, SyncDatabase } from '@tidemark/sync-server';
 import pg from 'pg';
+import { WebSocket } from 'ws';
 
 import { startTestApi, type TestApi } from './support/test-api.ts';
 import type { TestUser } from './support/test-user.ts';
@@ -95,7 +96,6 @@ describe('a write', () => {
   it('leaves no person on a pooled connection, whatever way its transaction ended', async () => {
     const { id } = await mia.create('project', { name: 'Pool', code: 'AU-4' });
     await mia.patch(`/api/v1/project/${id}`, { customerId: randomUUID() });
-    const { SyncDatabase } = await import('@tidemark/sync-server');
     const { api: pool } = api.app.get(SyncDatabase);
     const persons = await Promise.all(
       Array.from({ length: 10 }, () => pool.query<{ p: string | null }>('SELECT app.current_person() AS p')),
@@ -158,8 +158,9 @@ describe('the log', () => {
     await client.end();
   });
 
-  it('never holds a secret column, nor do history and rows', async () => {
+  it('never holds a secret column, nor do history, rows and frames', async () => {
     const canary = `CANARY${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+    const { socket, frames } = await follow('employee');
     const employee = await mia.create('employee', {
       name: 'Sam',
       number: 'AU-E1',
@@ -178,6 +179,10 @@ describe('the log', () => {
     ];
     await mia.delete(path);
     seen.push((await mia.post(`${path}/restore`)).text);
+    const changes = () => frames.filter((frame) => frame.includes(employee.id));
+    while (changes().length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    socket.terminate();
+    seen.push(...frames);
     const stored = await api.db.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM app.logging l WHERE l::text LIKE '%' || $1 || '%'`,
       [canary],
@@ -253,6 +258,17 @@ describe('history', () => {
     expect((await tom.post(`${path}/restore`)).status).toBe(201);
   });
 });
+
+/** A socket that is subscribed to a whole entity, with every frame that it gets. */
+async function follow(entityCode: string): Promise<{ socket: WebSocket; frames: string[] }> {
+  const socket = new WebSocket(`${api.url.replace('http', 'ws')}/ws/sync`, ['tidemark.v1', `bearer.${mia.token}`]);
+  const frames: string[] = [];
+  socket.on('message', (data: Buffer) => frames.push(data.toString()));
+  await new Promise((resolve) => socket.once('open', resolve));
+  socket.send(JSON.stringify({ type: 'SUBSCRIBE', payload: { entityCode, scope: {} } }));
+  while (!frames.some((frame) => frame.includes('SUBSCRIBED'))) await new Promise((resolve) => setTimeout(resolve, 10));
+  return { socket, frames };
+}
 
 /** People who may write projects, signed in. They share mia's password. */
 async function fiftyPeople(): Promise<TestUser[]> {

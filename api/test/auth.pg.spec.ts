@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { SYNC_AUTHENTICATOR } from '@tidemark/sync-server';
 import type { Authenticator, Session } from '@tidemark/sync-server';
+import { SYNC_AUTHENTICATOR } from '@tidemark/sync-server';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 
 import { startTestApi, type TestApi } from './support/test-api.ts';

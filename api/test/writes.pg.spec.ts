@@ -232,6 +232,7 @@ async function copyOfCustomer(): Promise<Record<string, unknown>> {
   const { rows } = await api.db.query<{ row: Record<string, unknown> }>(
     'SELECT app.image(t) AS row FROM app.customer t LIMIT 1',
   );
-  const { id: _, version, createdTs, updatedTs, ...fields } = rows[0]?.row ?? {};
+  const bookkeeping = ['id', 'version', 'createdTs', 'updatedTs'];
+  const fields = Object.fromEntries(Object.entries(rows[0]?.row ?? {}).filter(([name]) => !bookkeeping.includes(name)));
   return { ...fields, ...('number' in fields && { number: 'WR-C1' }), ...('code' in fields && { code: 'WR-C1' }) };
 }

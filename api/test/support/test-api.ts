@@ -5,7 +5,6 @@ import { createTestDatabase, type TestDatabase } from '@tidemark/database/testin
 
 import { loadConfig } from '../../src/config/config.ts';
 import { createApp } from '../../src/create-app.ts';
-
 import { TestUser } from './test-user.ts';
 
 export const JWT_SECRET = 'a secret that only the tests use, 32+';

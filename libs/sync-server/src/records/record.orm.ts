@@ -4,7 +4,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { mapDatabaseError } from '../database/map-database-error.ts';
 import type { RequestContext } from '../database/request-context.ts';
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
-
 import { EntityRegistry } from './entity-registry.ts';
 import { entitySchema } from './entity-schema.ts';
 

@@ -6,7 +6,6 @@ import { missingReference } from '../database/map-database-error.ts';
 import type { RequestContext } from '../database/request-context.ts';
 import { SyncDatabase } from '../database/sync-database.ts';
 import { AppError } from '../errors/app-error.ts';
-
 import { claimKey, requestHash } from './claim-key.ts';
 import { EntityRegistry } from './entity-registry.ts';
 import type { Mutation, Outcome } from './mutation.ts';

@@ -1,5 +1,4 @@
 import type { Table } from '../table.ts';
-
 import type { Statement } from './parameters.ts';
 
 /** Locks a record against other writers until the transaction ends; no row where the caller may not write it. */
