@@ -18,6 +18,9 @@ interface ScopeGroup {
   readonly byValues: Map<string, Set<ScopeSubscription>>;
 }
 
+/** In the place of a last subscriber that has left. Never added to: the entry is no longer in the index. */
+const NOBODY: Set<Subscriber> = new Set();
+
 interface EntityIndex {
   readonly ids: Map<string, IdEntry>;
   readonly scopeGroups: Map<string, ScopeGroup>;
@@ -73,7 +76,7 @@ export class MatchIndex {
       if (entry.subscribers.size > 0) return true;
     } else {
       // Whoever has the entry at hand while the database is asked must see that nobody holds it any more.
-      entry.subscribers = new Set();
+      entry.subscribers = NOBODY;
     }
     this.entities.get(entityCode)?.ids.delete(entry.entityId);
     return true;
