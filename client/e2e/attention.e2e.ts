@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+
 import { expect, test } from './test.ts';
 
 test('keyboard only: an edit made offline is refused, corrected and saved', async ({ visit, sql }) => {
@@ -132,7 +134,7 @@ test('signing out warns about unsent writes, and then leaves nothing behind', as
 });
 
 /** Presses Tab until the element has the focus, as somebody without a mouse does; fails after a whole round. */
-async function tabTo(page: import('@playwright/test').Page, selector: string): Promise<void> {
+async function tabTo(page: Page, selector: string): Promise<void> {
   await expect(page.locator(selector).first()).toBeVisible();
   for (let presses = 0; presses < 150; presses += 1) {
     const there = await page

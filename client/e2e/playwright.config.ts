@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
+// eslint-disable-next-line @nx/enforce-module-boundaries -- the workspace's tools are no package
 import { findBrowser } from '../../.workspace/browser.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,3 +1,4 @@
+/* global self, caches, Request */
 // The application's files for starts without the network. `write-service-worker.mjs` puts the release and its files in.
 // Pages: from the server, and from here when it does not answer; so a reload always shows the newest release there is.
 // Files with a hash in their name: from here first, they never change. The API and the socket are never touched.

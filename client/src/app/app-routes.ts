@@ -5,23 +5,32 @@ import { entityOf } from './records/entity-of.ts';
 
 /** `/`, then `/{entityCode}`, `/{entityCode}/new` and `/{entityCode}/{id}` for each entity. Every page loads lazily. */
 export const routes: Routes = [
-  { path: 'sign-in', title: 'Sign in', loadComponent: () => import('./auth/sign-in.ts') },
+  { path: 'sign-in', title: 'Sign in', loadComponent: () => import('./auth/sign-in.ts').then((it) => it.SignIn) },
   {
     path: '',
     canActivate: [signedInGuard],
-    loadComponent: () => import('./shell/shell.ts'),
+    loadComponent: () => import('./shell/shell.ts').then((it) => it.Shell),
     children: [
-      { path: '', pathMatch: 'full', title: 'Home', loadComponent: () => import('./home/home.ts') },
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'Home',
+        loadComponent: () => import('./home/home.ts').then((it) => it.Home),
+      },
       {
         path: ':entityCode',
         canMatch: [(_route, [segment]) => entityOf(segment?.path) !== undefined],
         children: [
-          { path: '', pathMatch: 'full', loadComponent: () => import('./records/records-page.ts') },
-          { path: 'new', loadComponent: () => import('./record/new-record-page.ts') },
-          { path: ':id', loadComponent: () => import('./record/record-page.ts') },
+          {
+            path: '',
+            pathMatch: 'full',
+            loadComponent: () => import('./records/records-page.ts').then((it) => it.RecordsPage),
+          },
+          { path: 'new', loadComponent: () => import('./record/new-record-page.ts').then((it) => it.NewRecordPage) },
+          { path: ':id', loadComponent: () => import('./record/record-page.ts').then((it) => it.RecordPage) },
         ],
       },
-      { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found.ts') },
+      { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found.ts').then((it) => it.NotFound) },
     ],
   },
 ];

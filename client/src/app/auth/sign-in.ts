@@ -1,4 +1,4 @@
-import { Component, type ElementRef,inject, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -17,7 +17,7 @@ import { SignInError } from './sign-in-error.ts';
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
 })
-export default class SignIn {
+export class SignIn {
   private readonly session = inject(AuthSession);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);

@@ -23,7 +23,7 @@ const RECENT = 8;
   templateUrl: './home.html',
   styleUrl: './home.scss',
 })
-export default class Home {
+export class Home {
   private readonly formats = inject(Formats);
   private readonly session = inject(AuthSession);
 

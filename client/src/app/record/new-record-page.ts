@@ -3,7 +3,6 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import type { EntityInput } from '@tidemark/entity-model';
 import { injectSync } from '@tidemark/sync-angular';
 
 import { RecordForm } from '../form/record-form.ts';
@@ -30,7 +29,7 @@ import { PageTitle } from '../shell/page-title.ts';
   `,
   styleUrl: './new-record-page.scss',
 })
-export default class NewRecordPage {
+export class NewRecordPage {
   private readonly sync = injectSync();
   private readonly router = inject(Router);
   private readonly snackBar = inject(MatSnackBar);
@@ -65,7 +64,7 @@ export default class NewRecordPage {
     const shown = Object.entries({ ...this.defaults(), ...fields });
     const input = Object.fromEntries(shown.filter(([, value]) => value !== null && value !== undefined));
     try {
-      const id = await this.sync.create(this.entity(), input as EntityInput<ReturnType<typeof this.entity>>);
+      const id = await this.sync.create(this.entity(), input);
       this.form().settle();
       await this.router.navigate(['/', this.entityCode(), id], { replaceUrl: true });
       this.snackBar.open(`${this.entity().label} created`, undefined, { duration: 2_000 });

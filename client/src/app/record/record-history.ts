@@ -7,7 +7,7 @@ import { Api } from '../api/api.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ValueText } from '../display/value-text.ts';
-import { type HistoryEntry,historyPageSchema } from './history-page.ts';
+import { type HistoryEntry, historyPageSchema } from './history-page.ts';
 
 const WORDS = {
   CREATE: 'created it',

@@ -40,7 +40,7 @@ type Values = Readonly<Record<string, unknown>>;
   templateUrl: './record-page.html',
   styleUrl: './record-page.scss',
 })
-export default class RecordPage {
+export class RecordPage {
   private readonly sync = injectSync();
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);

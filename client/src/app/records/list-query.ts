@@ -1,5 +1,5 @@
 import type { EntityDefinition, Field } from '@tidemark/entity-model';
-import type { FindQuery, Where } from '@tidemark/sync-client';
+import type { FindQuery } from '@tidemark/sync-client';
 
 /**
  * What a list shows, as it stands in the page's address: `?status=active,on_hold&dueOn=2026-01-01..&sort=-budget&q=harbour`.
@@ -84,7 +84,7 @@ export function toFindQuery(entity: EntityDefinition, query: ListQuery, limit: n
   }
   if (query.search) where[entity.title] = { contains: query.search };
   return {
-    ...(Object.keys(where).length > 0 && { where: where as Where<EntityDefinition> }),
+    ...(Object.keys(where).length > 0 && { where: where }),
     orderBy: query.sort || entity.title,
     limit,
   };

@@ -26,7 +26,7 @@ const PAGE_ROWS = 50;
   templateUrl: './records-page.html',
   styleUrl: './records-page.scss',
 })
-export default class RecordsPage {
+export class RecordsPage {
   private readonly route = inject(ActivatedRoute);
   private readonly router = inject(Router);
   private readonly session = inject(AuthSession);

@@ -17,4 +17,4 @@ import { EmptyState } from '../display/empty-state.ts';
     </app-empty-state>
   `,
 })
-export default class NotFound {}
+export class NotFound {}

@@ -36,7 +36,7 @@ import { UserMenu } from './user-menu.ts';
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })
-export default class Shell {
+export class Shell {
   private readonly router = inject(Router);
   protected readonly session = inject(AuthSession);
   protected readonly palette = inject(CommandPaletteOpener);
