@@ -1,5 +1,4 @@
 import { BEARER_SUBPROTOCOL_PREFIX, PROTOCOL_VERSION, SUBPROTOCOL, SYNC_PATH } from '../src/version.ts';
-
 import { EXAMPLES } from './examples.ts';
 import { type DocumentedMessage, documentedMessages } from './messages.ts';
 

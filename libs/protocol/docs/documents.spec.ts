@@ -5,16 +5,16 @@ import { Parser } from '@asyncapi/parser';
 
 import { clientMessageSchema } from '../src/client-message.ts';
 import { serverMessageSchema } from '../src/server-message.ts';
-
 import { asyncApi } from './async-api.ts';
 import { documents } from './documents.ts';
 import { EXAMPLES } from './examples.ts';
 import { documentedMessages } from './messages.ts';
 
 describe('the generated documents', () => {
-  it.each([...documents()].map(([file, content]) => [path.basename(file), file, content]))(
+  it.each(['asyncapi.json', 'error-codes.md', 'protocol.md'])(
     '%s is current (else: nx docs protocol)',
-    (_, file, content) => {
+    async (name) => {
+      const [file = '', content] = [...(await documents())].find(([one]) => path.basename(one) === name) ?? [];
       expect(readFileSync(file, 'utf8')).toBe(content);
     },
   );

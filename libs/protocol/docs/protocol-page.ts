@@ -1,7 +1,6 @@
 import { CloseCode } from '../src/close-code.ts';
 import { DEFAULT_LIMITS } from '../src/limits.ts';
 import { BEARER_SUBPROTOCOL_PREFIX, PROTOCOL_VERSION, SUBPROTOCOL, SYNC_PATH } from '../src/version.ts';
-
 import { EXAMPLES } from './examples.ts';
 import { type DocumentedMessage, documentedMessages } from './messages.ts';
 
