@@ -154,7 +154,8 @@ async function disturb(kind: string | undefined): Promise<void> {
 /** NULLs are last ascending and first descending; rows of one page follow each other. */
 function expectOrder(rows: readonly Row[], field: string, descending: boolean): void {
   const stayed = rows.filter((row) => String(row['description']).startsWith('stays'));
-  const key = (row: Row) => (row[field] === null ? [1, 0] : [0, row[field] as string | number]);
+  const key = (row: Row): [number, string | number] =>
+    row[field] === null ? [1, 0] : [0, row[field] as string | number];
   for (let i = 1; i < stayed.length; i++) {
     const [before, after] = [stayed[i - 1], stayed[i]];
     if (!before || !after) continue;

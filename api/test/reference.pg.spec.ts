@@ -1,7 +1,6 @@
 import { ENTITIES } from '@tidemark/entities';
 import { ERROR_CATALOGUE } from '@tidemark/protocol';
 import { type OrmRecord, RecordOrm, type RequestContext } from '@tidemark/sync-server';
-import type { FastifyInstance } from 'fastify';
 
 import { startTestApi, type TestApi } from './support/test-api.ts';
 import type { TestUser } from './support/test-user.ts';
