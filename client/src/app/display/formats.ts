@@ -86,7 +86,12 @@ export class Formats {
 
   money(value: number, currency: string): string {
     if (!/^[A-Z]{3}$/.test(currency)) return this.number(value);
-    return this.formatter(currency, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value);
+    return this.formatter(currency, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      trailingZeroDisplay: 'stripIfInteger',
+    }).format(value);
   }
 
   private formatter(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {

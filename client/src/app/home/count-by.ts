@@ -2,6 +2,9 @@ import { type EntityDefinition, type EntityRow, sentenceCase } from '@tidemark/e
 
 import { choiceTone, type Tone } from '../display/choice-tone.ts';
 
+/** For values whose usual colour is taken: neighbours in a chart must be told apart. */
+const SPARE: readonly Tone[] = ['teal', 'blue', 'violet', 'pink', 'orange'];
+
 /** One bar or slice of a chart. */
 export interface Counted {
   readonly value: string;
@@ -21,8 +24,13 @@ export function countBy<E extends EntityDefinition>(
     const value = String(row[name]);
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
+  const used = new Set<Tone>();
   return (entity.fields[name]?.values ?? []).flatMap((value) => {
     const count = counts.get(value) ?? 0;
-    return count === 0 ? [] : [{ value, label: sentenceCase(value), count, tone: choiceTone(value) }];
+    if (count === 0) return [];
+    const usual = choiceTone(value);
+    const tone = used.has(usual) ? (SPARE.find((it) => !used.has(it)) ?? usual) : usual;
+    used.add(tone);
+    return [{ value, label: sentenceCase(value), count, tone }];
   });
 }

@@ -54,7 +54,8 @@ export class Shortcuts {
 
   private isTyping(event: KeyboardEvent): boolean {
     const target = event.target instanceof Element ? event.target : null;
-    const inField = target?.closest('input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"]');
+    const inField =
+      target?.closest('input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"]') ?? null;
     return inField !== null || this.document.querySelector('.cdk-overlay-container [role="dialog"]') !== null;
   }
 }

@@ -1,0 +1,77 @@
+import { TestBed } from '@angular/core/testing';
+
+import { AuthSession } from './auth-session.ts';
+
+const ADA = { id: '0198f3a0-0000-7000-8000-000000000000', username: 'ada', name: 'Ada Lindqvist', role: 'admin' };
+
+/** Answers of the server, in order; a function that throws is a network failure. */
+function server(...answers: (() => { status: number; body?: unknown; headers?: Record<string, string> })[]) {
+  const asked: string[] = [];
+  globalThis.fetch = jest.fn(async (url: string) => {
+    asked.push(String(url));
+    const { status, body, headers = {} } = (answers.shift() ?? (() => ({ status: 500 })))();
+    return { ok: status < 300, status, json: async () => body, headers: new Map(Object.entries(headers)) } as never;
+  }) as never;
+  return asked;
+}
+const session = (token: string) => () => ({
+  status: 200,
+  body: { accessToken: token, expiresInSeconds: 900, user: ADA },
+});
+const unreachable = () => {
+  throw new TypeError('failed to fetch');
+};
+
+describe('AuthSession', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('keeps the token in memory and only the user in storage', async () => {
+    server(session('secret-token'));
+    const it = TestBed.inject(AuthSession);
+    await it.signIn('ada', 'tidemark');
+    expect(it.user()).toEqual(ADA);
+    expect(await it.accessToken()).toBe('secret-token');
+    expect(JSON.stringify({ ...localStorage })).not.toContain('secret-token');
+    expect(JSON.stringify({ ...localStorage })).toContain('ada');
+  });
+
+  it('opens with the last user, and renews by the cookie', async () => {
+    localStorage.setItem('tidemark.last-user', JSON.stringify(ADA));
+    const asked = server(session('renewed'));
+    const it = TestBed.inject(AuthSession);
+    expect(it.user()).toEqual(ADA);
+    const both = await Promise.all([it.accessToken(), it.accessToken()]);
+    expect(both).toEqual(['renewed', 'renewed']);
+    expect(asked).toEqual(['/api/v1/auth/refresh']); // once, not twice: the refresh token rotates
+  });
+
+  it('tells a server out of reach from a session that has ended', async () => {
+    localStorage.setItem('tidemark.last-user', JSON.stringify(ADA));
+    server(
+      unreachable,
+      () => ({ status: 503 }),
+      () => ({ status: 401 }),
+    );
+    const it = TestBed.inject(AuthSession);
+    await expect(it.accessToken()).rejects.toThrow();
+    await expect(it.accessToken()).rejects.toThrow();
+    expect(it.needsSignIn()).toBe(false);
+    expect(await it.accessToken()).toBeNull();
+    expect(it.needsSignIn()).toBe(true);
+    expect(it.user()).toEqual(ADA); // local data stays open
+  });
+
+  it('says why a sign-in failed, in words', async () => {
+    const problem = (status: number, code: string) => () => ({
+      status,
+      body: { type: 'x', title: 'x', status, code, detail: 'x', requestId: 'x' },
+      headers: { 'retry-after': '30' },
+    });
+    server(problem(401, 'BAD_CREDENTIALS'), problem(429, 'RATE_LIMITED'), unreachable);
+    const it = TestBed.inject(AuthSession);
+    await expect(it.signIn('ada', 'x')).rejects.toThrow('do not match');
+    await expect(it.signIn('ada', 'x')).rejects.toThrow('Wait 30 seconds');
+    await expect(it.signIn('ada', 'x')).rejects.toThrow('cannot be reached');
+    expect(it.user()).toBeNull();
+  });
+});

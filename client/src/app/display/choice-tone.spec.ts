@@ -1,0 +1,23 @@
+import { ENTITIES } from '@tidemark/entities';
+
+import { choiceTone, TONES } from './choice-tone.ts';
+
+describe('choiceTone', () => {
+  it('gives words the colour that people expect', () => {
+    expect([choiceTone('paid'), choiceTone('blocked'), choiceTone('on_hold'), choiceTone('draft')]).toEqual([
+      'green',
+      'red',
+      'amber',
+      'grey',
+    ]);
+  });
+
+  it('has a tone for every choice of every entity, always the same', () => {
+    for (const entity of ENTITIES)
+      for (const field of Object.values(entity.fields))
+        for (const value of field.values ?? []) {
+          expect(TONES).toContain(choiceTone(value));
+          expect(choiceTone(value)).toBe(choiceTone(value));
+        }
+  });
+});

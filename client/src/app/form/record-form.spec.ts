@@ -1,0 +1,126 @@
+import { TestBed } from '@angular/core/testing';
+import { DateAdapter, MAT_DATE_FORMATS, MAT_NATIVE_DATE_FORMATS } from '@angular/material/core';
+import { provideRouter } from '@angular/router';
+import { ENTITIES, Project } from '@tidemark/entities';
+import { SyncTestWorld } from '@tidemark/sync-angular/testing';
+
+import { DayAdapter } from './day-adapter.ts';
+import { RecordForm } from './record-form.ts';
+
+const ROW = {
+  name: 'Harbour',
+  code: 'HAR-1',
+  status: 'active',
+  priority: 'normal',
+  health: 'on_track',
+  spent: 0,
+  currency: 'EUR',
+  progress: 5,
+};
+
+async function open(entity = Project as (typeof ENTITIES)[number], row: Record<string, unknown> = ROW) {
+  const world = new SyncTestWorld({ entities: ENTITIES });
+  TestBed.configureTestingModule({
+    providers: [
+      world.provide(),
+      provideRouter([]),
+      { provide: DateAdapter, useClass: DayAdapter },
+      { provide: MAT_DATE_FORMATS, useValue: MAT_NATIVE_DATE_FORMATS },
+    ],
+  });
+  const fixture = TestBed.createComponent(RecordForm);
+  fixture.componentRef.setInput('entity', entity);
+  fixture.componentRef.setInput('row', row);
+  const submitted: Record<string, unknown>[] = [];
+  fixture.componentInstance.submitted.subscribe((fields) => submitted.push(fields));
+  await fixture.whenStable();
+  const host = fixture.nativeElement as HTMLElement;
+  const input = (name: string) => {
+    const element = host.querySelector<HTMLInputElement>(`[data-field="${name}"] input`);
+    if (!element) throw new Error(`no input for ${name}`);
+    return element;
+  };
+  const type = async (name: string, text: string) => {
+    input(name).value = text;
+    input(name).dispatchEvent(new Event('input'));
+    input(name).dispatchEvent(new Event('blur'));
+    await fixture.whenStable();
+  };
+  return { fixture, host, input, type, submitted, form: fixture.componentInstance };
+}
+
+describe('RecordForm', () => {
+  it('hands out the changed fields only', async () => {
+    const { type, form, submitted } = await open();
+    await type('name', 'Harbour, phase 2');
+    expect(form.changed()).toEqual(['name']);
+    form.submit();
+    expect(submitted).toEqual([{ name: 'Harbour, phase 2' }]);
+  });
+
+  it('says in words what is wrong, and hands nothing out', async () => {
+    const { type, form, submitted, host, fixture } = await open();
+    await type('name', '   ');
+    await type('code', 'x'.repeat(21));
+    form.submit();
+    await fixture.whenStable();
+    expect(submitted).toEqual([]);
+    expect(host.textContent).toContain('Name is needed');
+    expect(host.textContent).toContain('Code must be at most 20 characters');
+    expect(host.querySelector('[role=alert]')?.textContent).toContain('2 fields need correcting');
+  });
+
+  it('follows the row in untouched fields, and keeps what was typed in touched ones', async () => {
+    const { fixture, input, type, host } = await open();
+    await type('name', 'Mine');
+    fixture.componentRef.setInput('row', { ...ROW, name: 'Theirs', code: 'HAR-2' });
+    await fixture.whenStable();
+    expect(input('name').value).toBe('Mine');
+    expect(input('code').value).toBe('HAR-2');
+    expect(host.textContent).toContain('Meanwhile changed to “Theirs”.');
+    const take = [...host.querySelectorAll('button')].find((it) => it.textContent?.trim() === 'Take it');
+    take?.click();
+    await fixture.whenStable();
+    expect(input('name').value).toBe('Theirs');
+    expect(host.textContent).not.toContain('Meanwhile');
+  });
+
+  it('shows what the server said about a field until it is changed', async () => {
+    const { fixture, host, type } = await open();
+    fixture.componentRef.setInput('problems', { code: 'Code is already taken' });
+    await fixture.whenStable();
+    expect(host.textContent).toContain('Code is already taken');
+    await type('code', 'HAR-9');
+    expect(host.textContent).not.toContain('Code is already taken');
+  });
+
+  it('starts from a refused write as an edit', async () => {
+    const { fixture, form, input } = await open();
+    fixture.componentRef.setInput('proposed', { code: 'TAKEN' });
+    await fixture.whenStable();
+    expect(input('code').value).toBe('TAKEN');
+    expect(form.changed()).toEqual(['code']);
+  });
+
+  it('gives up all changes', async () => {
+    const { form, type, input } = await open();
+    await type('name', 'Mine');
+    form.reset();
+    expect(input('name').value).toBe('Harbour');
+    expect(form.changed()).toEqual([]);
+  });
+
+  it.each(ENTITIES.map((entity) => [entity.code, entity] as const))(
+    'has an input for each field of %s',
+    async (_code, entity) => {
+      const { host } = await open(entity, {});
+      const shown = [...host.querySelectorAll('[data-field]')].map((it) => it.getAttribute('data-field'));
+      const declared = Object.entries(entity.fields)
+        .filter(([, field]) => !field.secret)
+        .map(([name]) => name);
+      expect(shown).toEqual(declared);
+      for (const element of host.querySelectorAll('[data-field]'))
+        expect(element.querySelector('input, textarea, mat-select, button[role=switch]')).not.toBeNull();
+    },
+  );
+});

@@ -1,0 +1,24 @@
+import { ENTITIES } from '@tidemark/entities';
+
+import { columnsOfList, columnsThatFit } from './column.ts';
+
+describe('columns', () => {
+  it.each(ENTITIES.map((entity) => [entity.code, entity] as const))(
+    'of %s begin with the title, end with the time, and hold no secret',
+    (_code, entity) => {
+      const columns = columnsOfList(entity);
+      expect(columns[0]?.name).toBe(entity.title);
+      expect(columns.at(-1)?.name).toBe('updatedTs');
+      expect(columns.some((column) => column.field.secret)).toBe(false);
+      expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length);
+    },
+  );
+
+  it('are left out from the right when they do not fit, the title never', () => {
+    const [entity] = ENTITIES;
+    if (!entity) throw new Error('no entities');
+    const all = columnsOfList(entity);
+    expect(columnsThatFit(all, 1)).toEqual([all[0]]);
+    expect(columnsThatFit(all, 1_000)).toEqual(all);
+  });
+});

@@ -1,0 +1,41 @@
+import { TestBed } from '@angular/core/testing';
+
+import { Shortcuts } from './shortcuts.ts';
+
+function press(key: string, options: KeyboardEventInit = {}, target: EventTarget = document): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }));
+}
+
+describe('Shortcuts', () => {
+  let ran: string[];
+  let shortcuts: Shortcuts;
+  beforeEach(() => {
+    localStorage.clear();
+    ran = [];
+    shortcuts = TestBed.inject(Shortcuts);
+    shortcuts.add(['n', 'g p', 'mod+k'].map((keys) => ({ keys, label: keys, run: () => void ran.push(keys) })));
+  });
+
+  it('runs single keys, pairs and those with the command key', () => {
+    press('n');
+    press('g');
+    press('p');
+    press('k', { ctrlKey: true });
+    expect(ran).toEqual(['n', 'g p', 'mod+k']);
+  });
+
+  it('leaves keys alone while somebody types', () => {
+    const input = document.body.appendChild(document.createElement('input'));
+    press('n', {}, input);
+    press('k', { metaKey: true }, input);
+    expect(ran).toEqual(['mod+k']);
+    input.remove();
+  });
+
+  it('can be switched off, but for those with the command key', () => {
+    shortcuts.singleKeys.set(false);
+    press('n');
+    press('k', { ctrlKey: true });
+    expect(ran).toEqual(['mod+k']);
+  });
+});
