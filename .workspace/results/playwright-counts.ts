@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 import type { Counts } from './counts.ts';
 
@@ -42,8 +43,6 @@ function specsOf(suite: Suite): readonly Spec[] {
   return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
 }
 
-/** Without the colours of a terminal. */
 function firstLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- ESC is the control character that starts a colour
-  return (text.split('\n')[0] ?? '').replaceAll(/\u001b\[[\d;]*m/g, '');
+  return stripVTControlCharacters(text).split('\n')[0] ?? '';
 }

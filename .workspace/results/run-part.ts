@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Outcome {
   readonly code: number;
@@ -21,7 +22,7 @@ const KILL_GRACE_MS = 8_000;
 export function runPart({ args, env, limitMs }: PartOptions): Promise<Outcome> {
   const started = performance.now();
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env },
+    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
@@ -57,7 +58,7 @@ export function runPart({ args, env, limitMs }: PartOptions): Promise<Outcome> {
     const end = (code: number): void => {
       clearTimeout(limit);
       for (const name of signals) process.off(name, passOn);
-      resolve({ code, output, seconds: (performance.now() - started) / 1_000 });
+      resolve({ code, output: stripVTControlCharacters(output), seconds: (performance.now() - started) / 1_000 });
     };
     child.once('error', () => end(1));
     child.once('close', (code) => end(code ?? 1));
