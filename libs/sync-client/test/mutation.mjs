@@ -41,7 +41,9 @@ function simulate(edits) {
 }
 
 const results = [];
-for (const { name, named, edits } of MUTATIONS.filter((one) => only.split('|').some((part) => one.name.includes(part)))) {
+for (const { name, named, edits } of MUTATIONS.filter((one) =>
+  only.split('|').some((part) => one.name.includes(part)),
+)) {
   const { failed, output } = await simulate(edits);
   if (/occur exactly once|SyntaxError|Cannot find module/.test(output))
     throw new Error(`${name}: the edit does not fit\n${output.slice(0, 2_000)}`);

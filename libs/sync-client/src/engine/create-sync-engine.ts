@@ -9,7 +9,9 @@ import { EntityCatalogue } from '../store/entity-catalogue.ts';
 import { hashText } from '../store/hash-text.ts';
 import { RecordStore } from '../store/record-store.ts';
 import { RxStoreFactory } from '../store/rx-store-factory.ts';
+import { STORE_VERSION } from '../store/record-schema.ts';
 import { Sweeper } from '../store/sweeper.ts';
+import { upgradeStore } from '../store/upgrade-store.ts';
 import { browserTabHub } from '../tabs/browser-tab-hub.ts';
 import { Engine } from './engine.ts';
 import type { SyncEngine, SyncEngineOptions } from './sync-engine.ts';
@@ -25,14 +27,20 @@ import { DEFAULT_TUNING } from './tuning.ts';
  * open.rows$.subscribe((rows) => render(rows));
  */
 export async function createSyncEngine(options: SyncEngineOptions): Promise<SyncEngine> {
-  const databaseName = `tidemark-${hashText(`${options.apiUrl} ${options.user.id}`)}`;
   const catalogue = new EntityCatalogue(options.entities);
+  const prefix = `tidemark-${hashText(`${options.apiUrl} ${options.user.id}`)}-`;
+  const databaseName = `${prefix}${STORE_VERSION}-${hashText(catalogue.fingerprint()).slice(0, 8)}`;
+  const tabs = options.tabs ?? browserTabHub;
   const stores = options.stores ?? rxStores(options.storage);
   const sweeper = new Sweeper(stores, options.notes ?? browserNotes);
   await sweeper.sweep();
-  const store = new RecordStore(await stores.open(databaseName), catalogue);
+  const table = await stores.open(databaseName);
+  await upgradeStore({ stores, tabs, sweeper, catalogue, prefix, name: databaseName, table });
+  const store = new RecordStore(table, catalogue);
   const engine = new Engine({
     databaseName,
+    databasePrefix: prefix,
+    stores,
     store,
     apiUrl: options.apiUrl,
     accessToken: (request) => options.accessToken(request),
@@ -40,7 +48,7 @@ export async function createSyncEngine(options: SyncEngineOptions): Promise<Sync
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     presence: options.presence ?? browserPresence,
-    tabs: options.tabs ?? browserTabHub,
+    tabs,
     tuning: { ...DEFAULT_TUNING, ...options.tuning },
     sweeper,
     // eslint-disable-next-line no-console -- these lines are the product's promise to developers
@@ -51,8 +59,6 @@ export async function createSyncEngine(options: SyncEngineOptions): Promise<Sync
 }
 
 /** IndexedDB through Dexie unless told; tabs hear of each other's changes only where there are tabs. */
-function rxStores(
-  storage: RxStorage<unknown, unknown> = getRxStorageDexie(),
-): RxStoreFactory {
+function rxStores(storage: RxStorage<unknown, unknown> = getRxStorageDexie()): RxStoreFactory {
   return new RxStoreFactory(storage, { multiInstance: typeof window !== 'undefined' });
 }

@@ -18,6 +18,7 @@ import type { TabHub } from '../ports/tab-bus.ts';
 import type { Transport } from '../ports/transport.ts';
 import type { FieldValues } from '../store/mutation.ts';
 import type { RecordStore } from '../store/record-store.ts';
+import type { StoreFactory } from '../store/store-factory.ts';
 import type { Sweeper } from '../store/sweeper.ts';
 import { NO_REPORT } from '../tabs/leader-report.ts';
 import { Leadership } from '../tabs/leadership.ts';
@@ -37,6 +38,9 @@ import { countUnsent } from './unsent.ts';
 
 export interface EngineParts {
   readonly databaseName: string;
+  /** What the names of all of this user's databases begin with. */
+  readonly databasePrefix: string;
+  readonly stores: StoreFactory;
   readonly store: RecordStore;
   readonly apiUrl: string;
   readonly transport: Transport;
@@ -150,10 +154,11 @@ export class Engine implements SyncEngine {
     const { pending, refused } = countUnsent(await this.#parts.store.queued());
     if (pending + refused > 0 && !force) return { unsent: pending + refused };
     // From here on the store is gone, even if this tab crashes: the next start finishes what is not done here.
-    this.#parts.sweeper.condemn(this.#parts.databaseName);
+    const { sweeper, stores, databasePrefix } = this.#parts;
+    for (const name of await stores.find(databasePrefix)) sweeper.condemn(name);
     this.#tabs.tell('signed-out');
     await this.close();
-    await this.#parts.sweeper.sweep();
+    await sweeper.sweep();
   }
 
   authChanged(): void {

@@ -170,12 +170,11 @@ export class OutboxPusher {
     const { status, problem } = result;
     const isGoneAlready = mutation.action === 'DELETE' && status === 404;
     if (status < 300 || isGoneAlready) {
-      await store.acknowledge(
-        record.key,
-        mutation.mutationId,
-        isGoneAlready ? { mutationId: mutation.mutationId, status: 204 } : result,
-      );
-      return mutation.action !== 'DELETE' && (!result.item || record.base === null);
+      await store.acknowledge(record.key, mutation.mutationId, isGoneAlready ? { ...result, status: 204 } : result);
+      if (mutation.action === 'DELETE') return false;
+      const present = (await store.read([record.key])).get(record.key);
+      // A new record's answer may be the stored one of an earlier attempt; one out of sight may be back.
+      return !result.item || !present?.base || mutation.action === 'CREATE';
     }
     const isLater = status === 401 || status === 408 || status === 425 || status === 429 || status >= 500;
     if (isLater || (problem && RETRYABLE_CODES.has(problem.code))) {

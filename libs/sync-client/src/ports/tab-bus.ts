@@ -21,6 +21,8 @@ export interface TabLock {
    * another tab stole it from this one. Rejects where the signal was aborted while waiting.
    */
   acquire(options: { steal: boolean; signal: AbortSignal; onLost: () => void }): Promise<HeldLock>;
+  /** The lock, if nobody holds it or waits for it. */
+  tryAcquire(): Promise<HeldLock | undefined>;
 }
 
 /** How tabs of one browser find each other; the names keep users and servers apart. */

@@ -14,7 +14,13 @@ export async function databasesOf(
   return found.flatMap((database) => (database.name?.startsWith(`${PREFIX}${name}`) ? [database.name] : []));
 }
 
-function done<T>(request: IDBRequest<T>): Promise<T> {
+/** The RxDB database that an IndexedDB database belongs to: `rxdb-dexie-<name>--<schema>--<collection>`. */
+export function storeNameOf(database: string): string | undefined {
+  return new RegExp(`^${PREFIX}(.+)--\\d+--[^-]+$`).exec(database)?.[1];
+}
+
+/** The result of an IndexedDB request. */
+export function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'));

@@ -1,9 +1,10 @@
 import { createRxDatabase, type RxCollection, type RxStorage } from 'rxdb/plugins/core';
 
-import { deleteDatabases } from './delete-databases.ts';
+import { databasesOf, deleteDatabases, storeNameOf } from './delete-databases.ts';
 import { hashText } from './hash-text.ts';
 import { RECORD_SCHEMA } from './record-schema.ts';
 import type { RecordTable } from './record-table.ts';
+import { readUnsent } from './read-unsent.ts';
 import { RxRecordTable } from './rx-record-table.ts';
 import type { StoreFactory } from './store-factory.ts';
 import type { StoredRecord } from './stored-record.ts';
@@ -33,5 +34,13 @@ export class RxStoreFactory implements StoreFactory {
 
   async remove(name: string): Promise<boolean> {
     return (await deleteDatabases(name)).length === 0;
+  }
+
+  async find(prefix: string): Promise<readonly string[]> {
+    return [...new Set((await databasesOf(prefix)).flatMap((found) => storeNameOf(found) ?? []))];
+  }
+
+  salvage(name: string): Promise<readonly StoredRecord[]> {
+    return readUnsent(name);
   }
 }

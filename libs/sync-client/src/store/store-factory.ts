@@ -1,4 +1,5 @@
 import type { RecordTable } from './record-table.ts';
+import type { StoredRecord } from './stored-record.ts';
 
 /** Where the databases are. */
 export interface StoreFactory {
@@ -9,4 +10,8 @@ export interface StoreFactory {
    * where a tab that does not answer still holds it, emptied, open.
    */
   remove(name: string): Promise<boolean>;
+  /** Names of the databases that begin with this. */
+  find(prefix: string): Promise<readonly string[]>;
+  /** The documents of a database with unsent or refused writes, whatever release wrote them. */
+  salvage(name: string): Promise<readonly StoredRecord[]>;
 }

@@ -98,9 +98,9 @@ export class Transitions {
     const guess = record.base && { ...record.base, ...mutation.fields, version: result.version ?? record.version };
     const row = result.item ?? guess;
     const { stays, clashes } = row ? rebase(rest, mutation, row) : { stays: rest, clashes: [] };
-    // Not `isNewer`: a record that went out of sight in the meantime stays so, for the answer may be the stored one of
-    // an earlier attempt.
-    const core = row && row.version > record.version ? { ...record, version: row.version, base: row } : record;
+    // A record that went out of sight in the meantime stays so: the answer may be the stored one of an earlier attempt.
+    const isUsable = row && row.version > record.version && (record.base !== null || mutation.action === 'CREATE');
+    const core = isUsable ? { ...record, version: row.version, base: row } : record;
     return this.#derive({ ...core, pending: stays, refused: [...record.refused, ...clashes] });
   }
 

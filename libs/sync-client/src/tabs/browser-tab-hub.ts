@@ -29,9 +29,8 @@ function openBus(name: string): TabBus {
 
 function openLock(name: string): TabLock {
   const locks = globalThis.navigator?.locks;
-  return locks
-    ? { acquire: (options) => acquireLock(locks, name, options) }
-    : { acquire: () => Promise.resolve(OWN_LOCK) };
+  if (!locks) return { acquire: () => Promise.resolve(OWN_LOCK), tryAcquire: () => Promise.resolve(OWN_LOCK) };
+  return { acquire: (options) => acquireLock(locks, name, options), tryAcquire: () => tryLock(locks, name) };
 }
 
 const OWN_LOCK: HeldLock = { release: () => undefined, isHeld: () => Promise.resolve(true) };
@@ -70,4 +69,13 @@ async function acquireLock(
 async function holderOf(locks: LockManager, name: string): Promise<string | undefined> {
   const { held } = await locks.query();
   return held?.find((lock) => lock.name === name)?.clientId;
+}
+
+function tryLock(locks: LockManager, name: string): Promise<HeldLock | undefined> {
+  return new Promise((resolve) => {
+    void locks.request(name, { ifAvailable: true }, (lock) => {
+      if (!lock) return resolve(undefined);
+      return new Promise<void>((release) => resolve({ release, isHeld: () => Promise.resolve(true) }));
+    });
+  });
 }

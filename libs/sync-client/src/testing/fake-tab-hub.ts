@@ -47,6 +47,17 @@ export class FakeBrowser {
       lock.queue.shift()?.grant();
     };
     return {
+      tryAcquire: () => {
+        if (lock.holder) return Promise.resolve(undefined);
+        const token = {};
+        lock.holder = token;
+        const release = (): void => {
+          releases.delete(release);
+          if (lock.holder === token) next();
+        };
+        releases.add(release);
+        return Promise.resolve({ release, isHeld: () => Promise.resolve(lock.holder === token) });
+      },
       acquire: ({ steal, signal, onLost }) =>
         new Promise<HeldLock>((resolve, reject) => {
           const token = {};

@@ -1,5 +1,6 @@
 import type { RecordTable } from '../store/record-table.ts';
 import type { StoreFactory } from '../store/store-factory.ts';
+import type { StoredRecord } from '../store/stored-record.ts';
 import { MemoryRecordDatabase } from './memory-record-table.ts';
 
 /** The databases of one simulated browser, in memory. */
@@ -28,6 +29,18 @@ export class MemoryStores implements StoreFactory {
     if (!this.#isAlive()) await new Promise(() => undefined);
     const database = this.databases.get(name);
     database?.documents.clear();
-    return (database?.handles ?? 0) === 0;
+    const isGone = (database?.handles ?? 0) === 0;
+    if (isGone) this.databases.delete(name);
+    return isGone;
+  }
+
+  async find(prefix: string): Promise<readonly string[]> {
+    if (!this.#isAlive()) await new Promise(() => undefined);
+    return [...this.databases.keys()].filter((name) => name.startsWith(prefix));
+  }
+
+  salvage(name: string): Promise<readonly StoredRecord[]> {
+    const documents = [...(this.databases.get(name)?.documents.values() ?? [])];
+    return Promise.resolve(documents.filter(({ queue }) => queue !== ''));
   }
 }

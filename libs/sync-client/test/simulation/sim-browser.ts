@@ -57,6 +57,12 @@ export class SimBrowser {
     return tab;
   }
 
+  /** Whether a sign-out was begun, and perhaps finished: the store is to go, or gone. */
+  get hasBegunSignOut(): boolean {
+    const isLeft = [...this.stores.databases.values()].some(({ documents }) => documents.size > 0);
+    return this.notes.get('tidemark.sweep') !== null || !isLeft;
+  }
+
   /** Tabs whose code runs. */
   get usable(): SimTab[] {
     return this.tabs.filter(({ isUsable }) => isUsable);

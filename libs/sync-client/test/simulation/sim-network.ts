@@ -16,6 +16,7 @@ export class SimNetwork {
   readonly #random: () => number;
   /** Frames keep their order, as TCP keeps it. */
   #lastFrameAt = 0;
+  #framesUnderWay = 0;
 
   constructor(clock: ManualClock, random: () => number) {
     this.#clock = clock;
@@ -33,12 +34,16 @@ export class SimNetwork {
     const isRepeated = this.#random() < this.repeats && kind !== 'response';
     const at = kind === 'frame' ? Math.max(arrivesAt, this.#lastFrameAt) : arrivesAt;
     if (kind === 'frame') this.#lastFrameAt = at;
+    // Behind a frame that is still under way, even at the same moment.
+    const mustQueue = kind === 'frame' && this.#framesUnderWay > 0;
+    if (kind === 'frame') this.#framesUnderWay += 1;
     const arrive = (): void => {
+      if (kind === 'frame') this.#framesUnderWay -= 1;
       if (isLost || (!this.isUp && kind !== 'frame')) return lose();
       deliver();
       if (isRepeated) deliver();
     };
-    if (at <= now) queueMicrotask(arrive);
+    if (at <= now && !mustQueue) queueMicrotask(arrive);
     else this.#clock.setTimeout(arrive, at - now);
   }
 

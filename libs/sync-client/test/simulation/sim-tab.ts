@@ -46,7 +46,7 @@ export class SimTab {
   }
 
   async open(): Promise<void> {
-    const { browser, server, network } = this.#browser;
+    const { browser, server, network, notes } = this.#browser;
     const hub = browser.tab((run) => this.deliver(run));
     this.#kill = () => hub.kill();
     const { personId, random } = this.#browser;
@@ -67,7 +67,7 @@ export class SimTab {
       random,
       presence: { online$: this.#gated(network.online$), visible$: new BehaviorSubject(true) },
       tabs: hub,
-      notes: this.#browser.notes,
+      notes: { get: (name) => notes.get(name), set: (name, value) => !this.isDead && notes.set(name, value) },
       tuning: TUNING,
       log: (line) => this.lines.push(line),
     });

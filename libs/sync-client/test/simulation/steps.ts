@@ -70,30 +70,28 @@ const STEPS = {
   remoteMove: (world: World, { b, c }: Picks) => {
     if (world.server.row('project', projectId(b))) world.server.put('project', projectId(b), { team: teamOf(c) });
   },
-  /** Somebody else writes one record several times in quick succession. */
+  /** Somebody else writes one record several times in quick succession, over a slow network. */
   remoteBurst: async (world: World, { a, b, c }: Picks) => {
-    for (let write = 0; write < 3; write += 1) {
+    world.browser.network.delayMs ||= 400;
+    for (let write = 0; write < 4; write += 1) {
       if (world.server.row('project', projectId(b))) world.server.put('project', projectId(b), { size: -write - c });
-      await world.clock.advance((c * 11 + a * 17 * write) % 500);
+      await world.clock.advance((c * 11 + a * 37 * write) % 500);
     }
   },
-  /** A record goes out of sight, and comes back perhaps, while a list is being loaded. */
+  /** A record goes out of sight, and perhaps comes back, while a list is being loaded over a slow network. */
   flicker: async (world: World, { a, b, c }: Picks) => {
     const id = projectId(b);
-    const reload = async (): Promise<void> => {
-      await inTab(world, a, (tab) => {
-        tab.hide('project');
-        tab.show('project', world.mark().endsWith('1') ? '-size' : 'size', 40 + ((a + c) % 10));
-      });
-    };
-    if (c % 2 === 0) await reload();
-    await world.clock.advance((a * 13) % 300);
+    world.browser.network.delayMs ||= 400;
+    await inTab(world, a, (tab) => {
+      tab.hide('project');
+      tab.show('project', pick(['size', '-size', 'name', '-name'], a + c) ?? 'size', 40 + ((a + b + c) % 10));
+    });
+    await world.clock.advance((a * 13) % 150);
     if (c % 3 === 0) world.server.remove('project', id);
     else if (world.server.row('project', id)) world.server.put('project', id, { team: 'blue' });
-    await world.clock.advance((c * 17) % 400);
-    if (c % 2 === 1) await reload();
-    await world.clock.advance((b * 13) % 300);
-    if (c % 3 !== 2) world.server.put('project', id, { name: `f${c}`, team: 'all', note: null, size: c });
+    if (c % 4 !== 0) return;
+    await world.clock.advance((c * 17 + b * 7) % 300);
+    world.server.put('project', id, { name: `f${c}`, team: 'all', note: null, size: c });
   },
   remoteRemove: (world: World, { b }: Picks) => void world.server.remove('project', projectId(b)),
   forgetLog: (world: World) => world.server.forgetLog(),
@@ -166,10 +164,11 @@ const STEPS = {
     const tab = pick(world.browser.usable, a);
     if (!tab) return;
     void tab.engine.signOut({ force: true });
-    for (let turn = 0; turn < a % 12; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < a; turn += 1) await Promise.resolve();
     tab.kill();
     await settle();
-    await afterSignOut(world, tab);
+    // Before it was noted, nothing was done: the user is still signed in.
+    if (world.browser.hasBegunSignOut) await afterSignOut(world, tab);
   },
   wait: (world: World, { c }: Picks) => world.clock.advance([20, 100, 600, 3_000][c % 4] ?? 20),
 } as const;

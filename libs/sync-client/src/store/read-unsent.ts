@@ -1,0 +1,37 @@
+import { databasesOf, done } from './delete-databases.ts';
+import type { StoredRecord } from './stored-record.ts';
+
+/** Where RxDB's Dexie storage keeps documents inside an IndexedDB database. */
+const DOCUMENTS = 'docs';
+
+/**
+ * Reads the documents with unsent or refused writes straight from IndexedDB: a database of an earlier release need
+ * not fit today's schema, and a write that was accepted then is still owed.
+ */
+export async function readUnsent(
+  name: string,
+  factory: IDBFactory | undefined = globalThis.indexedDB,
+): Promise<readonly StoredRecord[]> {
+  if (!factory) return [];
+  const found = (await databasesOf(name, factory)).filter((database) => database.endsWith('--records'));
+  const documents = await Promise.all(found.map((database) => readDocuments(database, factory)));
+  return documents.flat().filter(isUnsent);
+}
+
+async function readDocuments(name: string, factory: IDBFactory): Promise<readonly unknown[]> {
+  const database = await done(factory.open(name));
+  try {
+    if (!database.objectStoreNames.contains(DOCUMENTS)) return [];
+    return await done<unknown[]>(database.transaction(DOCUMENTS).objectStore(DOCUMENTS).getAll());
+  } finally {
+    database.close();
+  }
+}
+
+function isUnsent(document: unknown): document is StoredRecord {
+  if (typeof document !== 'object' || document === null) return false;
+  const { pending, refused, key } = document as Partial<StoredRecord>;
+  return (
+    typeof key === 'string' && Array.isArray(pending) && Array.isArray(refused) && pending.length + refused.length > 0
+  );
+}
