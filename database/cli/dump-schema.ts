@@ -1,12 +1,12 @@
 // Writes database/schema.sql from a database that the present migrations make (on a throw-away server).
 import { writeFileSync } from 'node:fs';
 
+import { withClient } from '../connection/with-client.ts';
 import { dumpSchema } from '../dump/dump-schema.ts';
 import { SCHEMA_FILE } from '../dump/schema-file.ts';
 import { prepareDatabase } from '../migrate/prepare-database.ts';
 import { onDatabase, templateName } from '../testing/template.ts';
 import { startTestServer } from '../testing/test-server.ts';
-import { withClient } from '../connection/with-client.ts';
 
 const server = await startTestServer();
 try {

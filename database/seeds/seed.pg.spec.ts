@@ -1,6 +1,6 @@
 import { createTestDatabase } from '../testing/create-test-database.ts';
-import { SOURCES } from './sources.ts';
 import { seed } from './seed.ts';
+import { SOURCES } from './sources.ts';
 
 describe('seed', () => {
   it('has a source for every entity, in an order in which references exist', async () => {

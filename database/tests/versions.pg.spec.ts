@@ -87,6 +87,6 @@ describe('the version of a record', () => {
 });
 
 /** Two creators at the same moment: one loses by the unique code, or is told to repeat its transaction. */
-function ignoreCollision(error: { code?: string }): void {
+function ignoreCollision(error: Error & { code?: string }): void {
   if (!['23505', '40001', '40P01'].includes(error.code ?? '')) throw error;
 }
