@@ -51,8 +51,8 @@ export class RecordsPage {
   });
   protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
   protected readonly offline = computed(() => {
-    const { state, transport } = this.status();
-    return (state === 'offline' || state === 'waiting') && transport !== 'polling';
+    const { state } = this.status();
+    return state === 'offline' || state === 'waiting';
   });
 
   constructor() {

@@ -43,8 +43,8 @@ export class SyncPanel {
   });
   protected readonly channel = computed(() => {
     const { state, transport } = this.status();
-    if (transport === 'polling') return 'Checked every few seconds (live updates are off)';
-    return state === 'online' ? 'Live' : 'Not connected';
+    if (state !== 'online') return 'Not connected';
+    return transport === 'websocket' ? 'Live' : 'Checked every few seconds (live updates are off)';
   });
   protected readonly copied = signal(false);
   protected readonly canSignIn = this.host.config.signIn !== undefined;

@@ -16,7 +16,8 @@ const text = (status: Partial<SyncStatus>) => syncSummary({ ...ONLINE, ...status
 describe('syncSummary', () => {
   it.each<[string, Partial<SyncStatus>]>([
     ['All changes saved', {}],
-    ['All changes saved', { transport: 'polling', state: 'waiting' }],
+    ['All changes saved', { transport: 'polling' }],
+    ['Offline', { transport: 'polling', state: 'waiting' }],
     ['Saving 3…', { pending: 3 }],
     ['Offline', { state: 'offline' }],
     ['Offline, 2 waiting', { state: 'waiting', pending: 2 }],

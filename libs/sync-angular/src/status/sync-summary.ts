@@ -30,16 +30,20 @@ export function syncSummary(status: SyncStatus, before?: SyncSummary): SyncSumma
     );
   }
   const offline = state === 'offline' || state === 'waiting' || (state === 'connecting' && before?.kind === 'offline');
-  if (offline && transport !== 'polling')
+  if (offline)
     return summary(
       'offline',
       pending ? `Offline, ${pending} waiting` : 'Offline',
       `You can go on working. ${waiting(pending)}`,
     );
   if (pending > 0) return summary('saving', `Saving ${pending}…`, `Sending ${changes(pending)} to the server.`);
-  if (transport === 'polling')
-    return summary('saved', 'All changes saved', 'Live updates are off; what you see is checked every few seconds.');
-  if (state === 'online') return summary('saved', 'All changes saved', 'You see what the server holds.');
+  if (state === 'online') {
+    const live = transport === 'websocket';
+    const detail = live
+      ? 'You see what the server holds.'
+      : 'Live updates are off; what you see is checked every few seconds.';
+    return summary('saved', 'All changes saved', detail);
+  }
   return summary('connecting', 'Connecting…', 'Opening the connection to the server.');
 }
 
