@@ -13,6 +13,8 @@ export interface ChangeConsumer {
   deliver(changes: readonly Change[]): Promise<void>;
   /** All changes up to the token have been delivered. The feed waits before it goes on. */
   advance(token: SnapshotToken): Promise<void>;
+  /** A look, with the delivery of what it found, took this long. */
+  polled(tookMs: number): void;
   /** The feed cannot tell what was missed (the database was restored from a backup). */
   restart(): void;
 }

@@ -96,8 +96,10 @@ export class SnapshotTail implements ChangeFeed {
   /** One poll; returns how long to wait for the next. Never rejects. */
   private async attempt(consumer: ChangeConsumer): Promise<number> {
     const number = ++this.begun;
+    const begunMs = performance.now();
     try {
       const foundChanges = await this.poll(consumer);
+      consumer.polled(performance.now() - begunMs);
       if (this.failures > 0) this.logger.log(`following the change log again after ${this.failures} failed polls`);
       this.failures = 0;
       this.lastPollAtMs = Date.now();

@@ -57,6 +57,10 @@ export class SignalDelivery implements ChangeConsumer {
     await this.flush();
   }
 
+  polled(tookMs: number): void {
+    this.metrics.pollSeconds.observe(tookMs / 1_000);
+  }
+
   restart(): void {
     for (const connection of this.connections()) {
       connection.queueResync('TOKEN_UNKNOWN');

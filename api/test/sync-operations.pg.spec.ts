@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { TestSocket } from '@tidemark/sync-server/testing';
+
+import { startTestApi, type TestApi } from './support/test-api.ts';
+import type { TestUser } from './support/test-user.ts';
+
+const connect = (api: TestApi, user: TestUser) => TestSocket.open(Number(new URL(api.url).port), user.token ?? '');
+
+describe('switched off', () => {
+  it('the socket answers 503 and REST keeps working', async () => {
+    await using api = await startTestApi({ env: { SYNC_ENABLED: 'false' } });
+    const mia = await api.signIn('mia');
+    await expect(connect(api, mia)).rejects.toThrow(/closed/);
+    expect((await mia.get('/api/v1/project?limit=1')).status).toBe(200);
+    expect((await mia.get('/health/ready')).status).toBe(200);
+  });
+});
+
+describe('several pods', () => {
+  let one: TestApi;
+  let two: TestApi;
+
+  beforeAll(async () => {
+    one = await startTestApi();
+    two = await startTestApi({ db: one.db });
+  });
+
+  afterAll(async () => {
+    await two[Symbol.asyncDispose]();
+    await one[Symbol.asyncDispose]();
+  });
+
+  it('tell each other: a write through one reaches subscribers of the other at once', async () => {
+    const mia = await one.signIn('mia');
+    const { id } = await mia.create('project', { name: 'Across', code: 'AC-1' });
+    const sockets = [await connect(one, mia), await connect(two, mia)];
+    for (const socket of sockets) {
+      await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'project', entityIds: [id] } }, 'SUBSCRIBED');
+    }
+    await mia.patch(`/api/v1/project/${id}`, { name: 'Across pods' });
+    for (const socket of sockets) expect((await socket.next('INVALIDATE')).payload.changes[0]?.version).toBe(2);
+    await Promise.all(sockets.map((socket) => socket.close()));
+  });
+
+  it('close the sockets of a session that signs out, wherever they are, within two seconds', async () => {
+    const [tom, other] = [await one.signIn('tom'), await one.signIn('tom')];
+    const [first, second, kept] = [await connect(one, tom), await connect(two, tom), await connect(two, other)];
+    const startMs = performance.now();
+    const cookie = tom.cookies.map((line) => line.split(';')[0]).join('; ');
+    expect((await tom.post('/api/v1/auth/logout', undefined, { headers: { cookie } })).status).toBeLessThan(300);
+    expect(await first.closed).toBe(4401);
+    expect(await second.closed).toBe(4401);
+    expect(performance.now() - startMs).toBeLessThan(2_000);
+    await kept.settle();
+    expect((await other.post('/api/v1/auth/logout-everywhere')).status).toBeLessThan(300);
+    expect(await kept.closed).toBe(4401);
+  });
+
+  it('stop telling somebody who leaves a project, from that moment on', async () => {
+    const tom = await one.signIn('tom');
+    const { rows } = await one.db.query<{ project_id: string; task: string }>(
+      `SELECT m.project_id, t.id AS task FROM app.project_member m JOIN app.task t ON t.project_id = m.project_id
+        WHERE m.person_id = $1 ORDER BY t.id LIMIT 1`,
+      [tom.id],
+    );
+    const { project_id: project, task } = rows[0] ?? { project_id: '', task: '' };
+    const sockets = [await connect(one, tom), await connect(two, tom)];
+    for (const socket of sockets) {
+      await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'task', entityIds: [task] } }, 'SUBSCRIBED');
+    }
+    await one.db.query('DELETE FROM app.project_member WHERE project_id = $1 AND person_id = $2', [project, tom.id]);
+    for (const socket of sockets) {
+      expect((await socket.next('INVALIDATE')).payload.changes).toMatchObject([{ entityId: task, action: 'DELETE' }]);
+    }
+    await one.db.query('UPDATE app.task SET progress = 77 WHERE id = $1', [task]);
+    await delay(400);
+    for (const socket of sockets) {
+      await socket.settle();
+      expect(socket.signalsFor(task)).toHaveLength(1);
+    }
+    await one.db.query('INSERT INTO app.project_member (project_id, person_id) VALUES ($1, $2)', [project, tom.id]);
+    for (const socket of sockets) expect((await socket.next('INVALIDATE')).payload.changes[0]?.action).toBe('CREATE');
+    await Promise.all(sockets.map((socket) => socket.close()));
+  });
+});
+
+describe('in operation', () => {
+  it('metrics count what happens, and health says how far the tail is', async () => {
+    await using api = await startTestApi();
+    const mia = await api.signIn('mia');
+    const { id } = await mia.create('project', { name: 'Counted', code: 'CO-1' });
+    const socket = await connect(api, mia);
+    await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'project', entityIds: [id] } }, 'SUBSCRIBED');
+    await mia.patch(`/api/v1/project/${id}`, { name: 'Counted twice' });
+    await socket.next('INVALIDATE');
+    const { text } = await mia.get('/metrics');
+    const value = (name: string) => Number(new RegExp(`^${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1]);
+    expect(value('sync_connections')).toBe(1);
+    expect(value('sync_subscriptions')).toBe(1);
+    expect(value('sync_signals_total')).toBeGreaterThanOrEqual(1);
+    expect(value('sync_changes_total')).toBeGreaterThanOrEqual(1);
+    expect(value('sync_tail_lag_seconds')).toBeLessThan(2);
+    expect(value('sync_poll_duration_seconds_count')).toBeGreaterThan(0);
+    expect(text).not.toContain(mia.token);
+    await socket.close();
+  });
+
+  it('a stop closes sockets with 1012 and a delay of their own, and leaves no row behind', async () => {
+    await using outer = await startTestApi();
+    const inner = await startTestApi({ db: outer.db });
+    const mia = await inner.signIn('mia');
+    const sockets = await Promise.all(Array.from({ length: 5 }, () => connect(inner, mia)));
+    for (const socket of sockets) {
+      await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'project', scope: {} } }, 'SUBSCRIBED');
+    }
+    const startMs = performance.now();
+    await inner.app.close();
+    expect(performance.now() - startMs).toBeLessThan(10_000);
+    expect(await Promise.all(sockets.map((socket) => socket.closed))).toEqual([1012, 1012, 1012, 1012, 1012]);
+    for (const socket of sockets) {
+      expect((JSON.parse(socket.closeReason) as { retryAfterMs: number }).retryAfterMs).toBeGreaterThanOrEqual(0);
+    }
+    const { rows } = await outer.db.query(
+      'SELECT FROM app.sync_connection UNION ALL SELECT FROM app.rxdb_scope_subscription',
+    );
+    expect(rows).toHaveLength(0);
+    expect((await outer.db.query('SELECT FROM app.pod')).rowCount).toBe(1);
+  });
+});
