@@ -24,12 +24,14 @@ let mia: TestUser;
 let vic: TestUser;
 let project: { id: string; version: number };
 let officeId: string;
+let other: { id: string };
 
 beforeAll(async () => {
   api = await startTestApi();
   mia = await api.signIn('mia');
   vic = await api.signIn('vic');
   project = await mia.create('project', { name: 'Bridge', code: 'BAD-1' });
+  other = await mia.create('project', { name: 'Other', code: 'BAD-2' });
   const { rows } = await api.db.query<{ id: string }>('SELECT id FROM app.office LIMIT 1');
   officeId = rows[0]?.id ?? '';
 });
@@ -126,7 +128,9 @@ const TABLE: readonly BadInput[] = [
   { title: 'a number as text', send: () => mia.patch(one(), { name: 5 }), status: 400, code: 'VALIDATION', fields: ['name'] },
   { title: 'dates in the wrong order', send: () => mia.patch(one(), { startOn: '2026-05-02', dueOn: '2026-05-01' }), status: 400, code: 'VALIDATION', fields: ['dueOn'] },
   { title: 'a reference to nothing', send: () => mia.patch(one(), { customerId: randomUUID() }), status: 409, code: 'REFERENCE_MISSING', fields: ['customerId'] },
-  { title: 'a value that another record has', send: () => mia.post(list, { name: 'Twin', code: 'BAD-1' }), status: 409, code: 'DUPLICATE' },
+  { title: 'a value that another record has', send: () => mia.post(list, { name: 'Twin', code: 'BAD-1' }), status: 409, code: 'DUPLICATE', fields: ['code'] },
+  { title: 'a due date before the start that the record has', send: async () => (await mia.patch(`${list}/${other.id}`, { startOn: '2026-05-02' }), mia.patch(`${list}/${other.id}`, { dueOn: '2026-05-01' })), status: 400, code: 'VALIDATION', fields: ['dueOn'] },
+  { title: 'nesting of 100,000 levels under an idempotency key', send: () => mia.patch(one(), `{"tags":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, { headers: { 'idempotency-key': randomUUID() } }), status: 400, code: 'VALIDATION', fields: ['tags.0'] },
   // 49: methods
   { title: 'PUT on a list', send: () => mia.send('PUT', list, {}), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^GET, HEAD, POST$/ } },
   { title: 'PUT on a record', send: () => mia.send('PUT', one(), {}), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^DELETE, GET, HEAD, PATCH$/ } },

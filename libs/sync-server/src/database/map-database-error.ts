@@ -1,3 +1,4 @@
+import { camelCase } from '@tidemark/entity-model';
 import type { DatabaseError } from 'pg';
 
 import { AppError } from '../errors/app-error.ts';
@@ -14,8 +15,13 @@ export function mapDatabaseError(error: unknown): unknown {
   const { code, message = '' } = error as Partial<DatabaseError>;
   const is = (...codes: string[]) => code !== undefined && codes.includes(code);
 
-  if (is('23505'))
-    return new AppError('DUPLICATE', 'Another record has the same id or the same unique value.', { cause: error });
+  if (is('23505')) {
+    const errors = fieldErrors(error, 'is taken');
+    return new AppError('DUPLICATE', 'Another record has the same id or the same unique value.', {
+      cause: error,
+      errors,
+    });
+  }
   // Both directions of a foreign key share 23503; only the message tells them apart. 23001 is RESTRICT since PostgreSQL 18.
   if (is('23001') || (is('23503') && /update or delete on table/.test(message))) {
     return new AppError('REFERENCED', 'Other records refer to this one; remove or change those first.', {
@@ -26,13 +32,15 @@ export function mapDatabaseError(error: unknown): unknown {
   if (is('23502', '23514', '22001', '22003', '22007', '22008', '22P02', '22P05', '22021')) {
     return new AppError('VALIDATION', 'A field breaks a rule of the entity.', {
       cause: error,
-      errors: fieldErrors(error),
+      errors: fieldErrors(error, 'breaks a rule of the entity'),
     });
   }
   if (is('42501')) return new AppError('FORBIDDEN', 'Your role or membership does not allow this.', { cause: error });
   // app.begin_request: the person was deactivated or removed while a token of theirs still lives.
   if (is('28000'))
     return new AppError('UNAUTHENTICATED', 'The person of this session is no longer active.', { cause: error });
+  // The server does not know our role or database (any more): an operator's business, not the caller's.
+  if (is('28P01', '3D000')) return unavailable('The database does not let this server in.', error);
   // Deadlock and serialisation failures: the same request may succeed at once.
   if (is('40001', '40P01', '55P03', '57014')) return unavailable('The database is too slow at the moment.', error);
   if (code === undefined || /^(08|53|57P|E[A-Z]+$)/.test(code)) {
@@ -61,13 +69,13 @@ function isTransport(error: unknown): boolean {
   return /timeout|terminated|connection|not queryable|pool after calling end/i.test(message);
 }
 
-function fieldErrors(error: unknown): { field: string; message: string }[] {
-  const { column } = error as Partial<DatabaseError>;
-  if (!column) return [];
-  return [
-    {
-      field: column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
-      message: 'breaks a rule of the database',
-    },
-  ];
+/** What the names of our constraints end in, after table and column. */
+const CONSTRAINT = /_(not_blank|length|format|choice|range|set|order|key|check)$/;
+
+/** The field that a failure is about, from the column or the constraint's name; none where neither tells. */
+function fieldErrors(error: unknown, message: string): { field: string; message: string }[] {
+  const { column, constraint = '', table = '' } = error as Partial<DatabaseError>;
+  const isOurs = constraint.startsWith(`${table}_`) && CONSTRAINT.test(constraint);
+  const name = column ?? (isOurs ? constraint.slice(table.length + 1).replace(CONSTRAINT, '') : '');
+  return name === '' ? [] : [{ field: camelCase(name), message }];
 }

@@ -45,16 +45,12 @@ export async function claimKey(
   return { status: stored.status, ...stored.response, replayed: true };
 }
 
-/** Tells two requests apart that carry the same key. Field order does not matter. */
-export function requestHash({ table, action, id, fields, baseVersion }: Mutation): string {
-  const content = JSON.stringify([table.entity.code, action, id ?? null, baseVersion, canonical(fields ?? null)]);
+/** Tells two requests apart that carry the same key. The order of fields does not matter. */
+export function requestHash(
+  { table, action, id, baseVersion }: Mutation,
+  values: ReadonlyMap<string, unknown>,
+): string {
+  const fields = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+  const content = JSON.stringify([table.entity.code, action, id ?? null, baseVersion, fields]);
   return createHash('sha256').update(content).digest('base64url');
-}
-
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, inner]) => [name, canonical(inner)]);
 }

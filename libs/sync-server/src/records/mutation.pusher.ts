@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { PushMutation, PushRequest, PushResponse, PushResult, SnapshotToken } from '@tidemark/protocol';
+import type { Problem, PushMutation, PushRequest, PushResponse, PushResult, SnapshotToken } from '@tidemark/protocol';
 
 import type { RequestContext } from '../database/request-context.ts';
 import { SyncDatabase } from '../database/sync-database.ts';
@@ -12,7 +12,7 @@ import { tableOf } from './table.ts';
 
 /**
  * Applies an outbox: mutations one after the other, in the order given, each in its own transaction with its own
- * idempotency key. A refusal is that item's result and does not stop the rest.
+ * idempotency key. A refusal is that item's result and does not stop the rest; only an outage of the database does.
  */
 @Injectable()
 export class MutationPusher {
@@ -33,9 +33,16 @@ export class MutationPusher {
     let snapshot = before.rows[0]?.snapshot as SnapshotToken;
     const results: PushResult[] = [];
     let replays = 0;
+    let outage: Problem | undefined;
     for (const mutation of mutations) {
+      if (outage) {
+        // Each would wait for its timeout in vain; the client repeats all of them.
+        results.push({ mutationId: mutation.mutationId, status: outage.status, problem: outage });
+        continue;
+      }
       const { result, outcome } = await this.apply(context, mutation);
       results.push(result);
+      if (result.problem?.code === 'DATABASE_UNAVAILABLE') outage = result.problem;
       // A replayed row is as old as its first answer, and so is then the token. The first replay is the oldest.
       if (outcome?.replayed && replays++ === 0) snapshot = outcome.snapshot;
     }

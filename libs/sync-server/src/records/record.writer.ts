@@ -37,24 +37,26 @@ export class RecordWriter {
 
   /** Performs one mutation. Rejects with the `AppError` that the caller is to be told; then nothing was written. */
   async write(context: RequestContext, mutation: Mutation): Promise<Outcome> {
+    // Before anything else: what comes after may rely on fields that are flat and few.
+    const values = mutation.action === 'DELETE' ? new Map<string, unknown>() : validateFields(mutation);
     const outcome = await this.database.withPerson(context, async (client) => {
       const { key } = mutation;
-      if (key === undefined || context.personId === null) return this.perform(client, mutation);
-      const keep = {
-        key,
-        personId: context.personId,
-        requestHash: requestHash(mutation),
-        status: STATUS[mutation.action],
-      };
-      const earlier = await claimKey(client, keep.personId, key, keep.requestHash);
-      return earlier ?? this.perform(client, mutation, keep);
+      if (key === undefined || context.personId === null) return this.perform(client, mutation, values);
+      const hash = requestHash(mutation, values);
+      const keep = { key, personId: context.personId, requestHash: hash, status: STATUS[mutation.action] };
+      const earlier = await claimKey(client, keep.personId, key, hash);
+      return earlier ?? this.perform(client, mutation, values, keep);
     });
     if (!outcome.replayed) this.feed?.wake();
     return outcome;
   }
 
-  private async perform(client: PoolClient, mutation: Mutation, keep?: Keep): Promise<Outcome> {
-    const values = mutation.action === 'DELETE' ? new Map<string, unknown>() : validateFields(mutation);
+  private async perform(
+    client: PoolClient,
+    mutation: Mutation,
+    values: ReadonlyMap<string, unknown>,
+    keep?: Keep,
+  ): Promise<Outcome> {
     // Sent together; the answer of the references counts first, since it is the cause where both fail.
     const references = this.checkReferences(client, mutation, values);
     const effect = client.query<Written>(statementOf(mutation, values, keep));
