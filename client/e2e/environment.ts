@@ -2,8 +2,8 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Where the set-up tells the tests about the database. */
-export const ENVIRONMENT_FILE = path.join(ROOT, 'tmp/e2e-environment.json');
+/** Environment variable that names the file in which the set-up tells the tests about the database. */
+export const ENVIRONMENT_VARIABLE = 'TIDEMARK_E2E_ENVIRONMENT';
 
 export interface Environment {
   readonly ownerUrl: string;

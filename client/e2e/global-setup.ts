@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { prepareDatabase, seed, startEmbedded } from '@tidemark/database';
 
-import { type Environment, ENVIRONMENT_FILE, ROOT } from './environment.ts';
+import { type Environment, ENVIRONMENT_FILE, ROOT, WORK_DIR } from './environment.ts';
 
 /** Brings up a fresh embedded PostgreSQL with the demo company; the API is started by the tests themselves. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
@@ -12,22 +12,24 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     if (!existsSync(path.join(ROOT, built)))
       throw new Error(`${built} is missing: run \`nx run-many -t build -p api,client\` first.`);
   }
-  const dataDir = path.join(ROOT, 'tmp/e2e-data');
-  rmSync(dataDir, { recursive: true, force: true });
+  // Of this run alone: another one may be under way.
+  const dataDir = path.join(ROOT, `tmp/e2e-data-${process.pid}`);
+  const environmentFile = path.join(dataDir, 'e2e-environment.json');
   mkdirSync(dataDir, { recursive: true });
   const server = await startEmbedded({ stateDir: dataDir });
   try {
     const urls = await prepareDatabase(server.url, { dataDir });
     await seed(urls.ownerUrl, 'small');
     const environment: Environment = { ...urls, dataDir, port: await freePort() };
-    writeFileSync(ENVIRONMENT_FILE, JSON.stringify(environment));
+    writeFileSync(environmentFile, JSON.stringify(environment));
+    process.env[ENVIRONMENT_VARIABLE] = environmentFile;
   } catch (error) {
     await server.stop();
     throw error;
   }
   return async () => {
     await server.stop();
-    rmSync(ENVIRONMENT_FILE, { force: true });
+    rmSync(dataDir, { recursive: true, force: true });
   };
 }
 

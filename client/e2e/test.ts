@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   environment: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the needed fixtures from the pattern
     async ({}, use) => {
-      await use(JSON.parse(readFileSync(ENVIRONMENT_FILE, 'utf8')) as Environment);
+      await use(JSON.parse(readFileSync(process.env[ENVIRONMENT_VARIABLE] ?? '', 'utf8')) as Environment);
     },
     { scope: 'worker' },
   ],
