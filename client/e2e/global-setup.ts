@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { prepareDatabase, seed, startEmbedded } from '@tidemark/database';
 
-import { type Environment, ENVIRONMENT_FILE, ROOT, WORK_DIR } from './environment.ts';
+import { type Environment, ENVIRONMENT_VARIABLE, ROOT } from './environment.ts';
 
 /** Brings up a fresh embedded PostgreSQL with the demo company; the API is started by the tests themselves. */
 export default async function globalSetup(): Promise<() => Promise<void>> {

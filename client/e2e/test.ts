@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, expect, type Page, test as base } fr
 import pg from 'pg';
 
 import { ApiProcess } from './api-process.ts';
-import { type Environment, ENVIRONMENT_FILE } from './environment.ts';
+import { type Environment, ENVIRONMENT_VARIABLE } from './environment.ts';
 import { Visitor } from './visitor.ts';
 
 export { expect };
