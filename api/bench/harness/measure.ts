@@ -2,11 +2,22 @@ import type { Figure } from './figure.ts';
 import type { Stage } from './stage.ts';
 
 /** One thing that is measured; can run alone. */
-export interface Measure {
+export type Measure = StagedMeasure | InProcessMeasure;
+
+/** Measured on the running product. */
+export interface StagedMeasure extends Named {
+  run(stage: Stage, options: MeasureOptions): Promise<Figure[]>;
+}
+
+/** Measured in the bench's own process: nothing has to be started for it. */
+export interface InProcessMeasure extends Named {
+  runInProcess(options: MeasureOptions): Promise<Figure[]>;
+}
+
+interface Named {
   /** Given on the command line. */
   readonly name: string;
   readonly title: string;
-  run(stage: Stage, options: MeasureOptions): Promise<Figure[]>;
 }
 
 export interface MeasureOptions {

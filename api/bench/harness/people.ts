@@ -7,6 +7,14 @@ import type { Client } from 'pg';
 const PROJECTS = 40;
 const TOKEN_LIFE = '6h';
 
+type Role = 'member' | 'admin';
+
+interface Made {
+  readonly id: string;
+  readonly session: string;
+  readonly username: string;
+}
+
 export interface People {
   /** Access tokens, one for each person. */
   readonly tokens: readonly string[];
@@ -16,24 +24,27 @@ export interface People {
 export class PeopleMaker {
   readonly jwtSecret = randomBytes(32).toString('base64url');
   private readonly client: Client;
-  private readonly tokens: string[] = [];
+  private readonly tokens: Record<Role, string[]> = { member: [], admin: [] };
 
   constructor(client: Client) {
     this.client = client;
   }
 
-  /** The first `count` people, made if need be. Members of the watched projects who may write: the common case, and no shortcut in any access rule. */
-  async people(count: number): Promise<People> {
-    while (this.tokens.length < count) {
-      const made = Array.from({ length: Math.min(500, count - this.tokens.length) }, (_, n) => ({
-        id: randomUUID(),
-        session: randomUUID(),
-        username: `bench-${this.tokens.length + n}`,
-      }));
-      await this.insert(made);
-      this.tokens.push(...(await Promise.all(made.map((person) => this.token(person)))));
+  /**
+   * The first `count` people of a role, made if need be. Members belong to the watched projects and may write: the common
+   * case, and no shortcut in any access rule. Admins read everything.
+   */
+  async people(count: number, role: Role = 'member'): Promise<People> {
+    const tokens = this.tokens[role];
+    while (tokens.length < count) {
+      const made = Array.from({ length: Math.min(500, count - tokens.length) }, () => {
+        const id = randomUUID();
+        return { id, session: randomUUID(), username: `bench-${id}` };
+      });
+      await this.insert(made, role);
+      tokens.push(...(await Promise.all(made.map((person) => this.token(person, role)))));
     }
-    return { tokens: this.tokens.slice(0, count) };
+    return { tokens: tokens.slice(0, count) };
   }
 
   /** Tasks of the watched projects, in the order of their ids; `count` of them. */
@@ -47,13 +58,20 @@ export class PeopleMaker {
     return rows.map((row) => row.id);
   }
 
-  private async insert(made: readonly { id: string; session: string; username: string }[]): Promise<void> {
+  /** Ids of any tasks; admins read them all. */
+  async tasks(count: number): Promise<string[]> {
+    const { rows } = await this.client.query<{ id: string }>('SELECT id FROM app.task ORDER BY id LIMIT $1', [count]);
+    if (rows.length < count) throw new Error(`there are ${rows.length} tasks, ${count} are needed: seed more`);
+    return rows.map((row) => row.id);
+  }
+
+  private async insert(made: readonly Made[], role: Role): Promise<void> {
     const { client } = this;
     const ids = made.map((person) => person.id);
     await client.query(
       `INSERT INTO app.person (id, username, fname, lname, person_type)
-       SELECT p.id, p.username, 'Bench', 'Person', 'member' FROM unnest($1::uuid[], $2::text[]) AS p (id, username)`,
-      [ids, made.map((person) => person.username)],
+       SELECT p.id, p.username, 'Bench', 'Person', $3 FROM unnest($1::uuid[], $2::text[]) AS p (id, username)`,
+      [ids, made.map((person) => person.username), role],
     );
     await client.query(
       `INSERT INTO app.session (id, person_id, refresh_hash, expires_ts)
@@ -72,8 +90,8 @@ export class PeopleMaker {
     await client.query('ANALYZE app.person; ANALYZE app.session; ANALYZE app.project_member');
   }
 
-  private token({ id, session, username }: { id: string; session: string; username: string }): Promise<string> {
-    return new SignJWT({ sid: session, username, name: 'Bench Person', role: 'member' })
+  private token({ id, session, username }: Made, role: Role): Promise<string> {
+    return new SignJWT({ sid: session, username, name: 'Bench Person', role })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setSubject(id)
       .setIssuer('tidemark')

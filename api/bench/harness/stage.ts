@@ -1,8 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type DatabaseUrls, prepareDatabase, seed, type SeedSize, startEmbedded } from '@tidemark/database';
+import { type DatabaseUrls, hasData, prepareDatabase, seed, type SeedSize, startEmbedded } from '@tidemark/database';
 import { Client } from 'pg';
 
 import { Fleet } from '../load/fleet.ts';
@@ -12,9 +13,13 @@ import { type Api, startApi } from './api-process.ts';
 import { PeopleMaker } from './people.ts';
 import { startWorker } from './start-worker.ts';
 
+const CLEANUP_PATIENCE_MS = 30_000;
+
 export interface StageOptions {
   readonly size: SeedSize;
   readonly say: (line: string) => void;
+  /** Folder for the data, which are then kept and used again; by default they are made anew and thrown away. */
+  readonly keep?: string;
 }
 
 /** Where a fleet that listens to the reference connects to. */
@@ -35,6 +40,7 @@ export class Stage {
   readonly makers: PeopleMaker;
   private readonly dataDir: string;
   private readonly stops: (() => Promise<void>)[];
+  private readonly loads = new Set<Fleet | Writer>();
   private currentApi: Promise<Api> | undefined;
   private currentReference: Promise<Reference> | undefined;
 
@@ -47,23 +53,26 @@ export class Stage {
   }
 
   /** A PostgreSQL of its own with the demo company, durable as the product's is: fsync stays on. */
-  static async open({ size, say }: StageOptions): Promise<Stage> {
-    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tidemark-bench-'));
+  static async open({ size, say, keep }: StageOptions): Promise<Stage> {
+    const dataDir = keep === undefined ? mkdtempSync(path.join(os.tmpdir(), 'tidemark-bench-')) : path.resolve(keep);
     // mkdtemp makes it 0700; a server that runs as another account must be able to pass through.
-    chmodSync(dataDir, 0o755);
+    if (keep === undefined) chmodSync(dataDir, 0o755);
     say('starting PostgreSQL');
     const server = await startEmbedded({ stateDir: dataDir, settings: { track_commit_timestamp: 'on' } });
     const stops = [
       async () => {
         await server.stop();
+        if (keep !== undefined) return;
         rmSync(server.dataDir, { recursive: true, force: true });
         rmSync(dataDir, { recursive: true, force: true });
       },
     ];
     try {
       const urls = await prepareDatabase(server.url, { dataDir });
-      say(`seeding (${size})`);
-      await seed(urls.ownerUrl, size);
+      if (!(await hasData(urls.ownerUrl))) {
+        say(`seeding (${size})`);
+        await seed(urls.ownerUrl, size);
+      }
       const client = new Client({ connectionString: urls.ownerUrl, application_name: 'bench' });
       await client.connect();
       stops.push(() => client.end());
@@ -98,13 +107,13 @@ export class Stage {
 
   fleet(): Fleet {
     const fleet = new Fleet();
-    this.stops.push(() => fleet.stop());
+    this.loads.add(fleet);
     return fleet;
   }
 
   writer(): Writer {
     const writer = new Writer();
-    this.stops.push(() => writer.stop());
+    this.loads.add(writer);
     return writer;
   }
 
@@ -115,7 +124,22 @@ export class Stage {
     await api?.stop();
   }
 
+  /** Ends every fleet and writer that is left, so that no measure meets what another one, or its failure, left behind. */
+  async clear(): Promise<void> {
+    await Promise.all([...this.loads].map((load) => load.stop()));
+    this.loads.clear();
+    if (!this.currentApi) return;
+    // The server is done with them once their mirror rows are gone.
+    for (const end = Date.now() + CLEANUP_PATIENCE_MS; Date.now() < end; await sleep(100)) {
+      const { rows } = await this.client.query<{ open: number }>(
+        'SELECT count(*)::int AS open FROM app.sync_connection',
+      );
+      if (rows[0]?.open === 0) return;
+    }
+  }
+
   async close(): Promise<void> {
+    await this.clear().catch(() => undefined);
     for (const stop of this.stops.reverse()) await stop().catch(() => undefined);
   }
 

@@ -2,7 +2,7 @@ import { nowUs } from '../harness/clock.ts';
 import { CommitClock } from '../harness/commit-clock.ts';
 import { latencies, loggedCommits, nextXid, writtenCommits } from '../harness/commit-times.ts';
 import { atMost, type Figure, withinFactor } from '../harness/figure.ts';
-import type { Measure } from '../harness/measure.ts';
+import type { StagedMeasure } from '../harness/measure.ts';
 import { spreadOf } from '../harness/percentile.ts';
 import type { Stage } from '../harness/stage.ts';
 import type { Arrivals } from '../load/arrivals.ts';
@@ -17,7 +17,7 @@ const WARM_UP_SECONDS = 2;
 const IDLE_PAUSE_MS = 1_700;
 
 /** Time from the commit of a change to the arrival of its INVALIDATE. */
-export const latency: Measure = {
+export const latency: StagedMeasure = {
   name: 'latency',
   title: 'Commit to INVALIDATE, 10 subscribers',
   async run(stage, options) {

@@ -8,6 +8,7 @@ export const REFERENCE_TABLE = 'bench.task';
 /** Makes it, with the rows of `app.task`. */
 export async function createReferenceTable(client: Client): Promise<void> {
   await client.query(`
+    DROP SCHEMA IF EXISTS bench CASCADE;
     CREATE SCHEMA bench;
     CREATE TABLE ${REFERENCE_TABLE} (LIKE app.task INCLUDING ALL);
     INSERT INTO ${REFERENCE_TABLE} SELECT * FROM app.task;
