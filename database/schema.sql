@@ -518,6 +518,7 @@ CREATE POLICY api_delete ON app.department FOR DELETE TO app_api USING ((( SELEC
 CREATE POLICY api_read ON app.department FOR SELECT TO app_api USING (( SELECT app.is_signed_in() AS is_signed_in));
 CREATE POLICY api_update ON app.department FOR UPDATE TO app_api USING ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('department'::text, true) AS reachable_shares)::uuid[])))) WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('department'::text, true) AS reachable_shares)::uuid[]))));
 CREATE POLICY owner_all ON app.department FOR ALL TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE TRIGGER access_department_update AFTER UPDATE ON app.department REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_department_head_change();
 CREATE TRIGGER log_department_delete AFTER DELETE ON app.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.log_delete_department();
 CREATE TRIGGER log_department_insert AFTER INSERT ON app.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.log_insert_department();
 CREATE TRIGGER log_department_truncate BEFORE TRUNCATE ON app.department FOR EACH STATEMENT EXECUTE FUNCTION app.log_truncate_department();
@@ -649,6 +650,7 @@ CREATE POLICY api_delete ON app.employee FOR DELETE TO app_api USING ((( SELECT 
 CREATE POLICY api_read ON app.employee FOR SELECT TO app_api USING (( SELECT app.is_signed_in() AS is_signed_in));
 CREATE POLICY api_update ON app.employee FOR UPDATE TO app_api USING ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('employee'::text, true) AS reachable_shares)::uuid[])))) WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('employee'::text, true) AS reachable_shares)::uuid[]))));
 CREATE POLICY owner_all ON app.employee FOR ALL TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE TRIGGER access_employee_update AFTER UPDATE ON app.employee REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_employee_move();
 CREATE TRIGGER log_employee_delete AFTER DELETE ON app.employee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.log_delete_employee();
 CREATE TRIGGER log_employee_insert AFTER INSERT ON app.employee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.log_insert_employee();
 CREATE TRIGGER log_employee_truncate BEFORE TRUNCATE ON app.employee FOR EACH STATEMENT EXECUTE FUNCTION app.log_truncate_employee();
@@ -1269,6 +1271,7 @@ CREATE TABLE app.person (
   CONSTRAINT person_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES app.employee(id) ON DELETE SET NULL
 );
 CREATE INDEX person_employee_id_idx ON app.person USING btree (employee_id);
+CREATE TRIGGER access_person_update AFTER UPDATE OF employee_id ON app.person FOR EACH ROW WHEN ((old.employee_id IS DISTINCT FROM new.employee_id)) EXECUTE FUNCTION app.on_person_employee_change();
 COMMENT ON TABLE app.person IS 'People who sign in, with their role (person_type).';
 COMMENT ON COLUMN app.person.password_hash IS 'argon2id in PHC form; NULL where the person signs in by OIDC only.';
 GRANT SELECT (id, username, fname, lname, person_type, employee_id, active, created_ts) ON app.person TO app_api;
@@ -2398,6 +2401,7 @@ CREATE VIEW app.share_access AS
 -- app.log_insert_vendor() RETURNS trigger SECURITY DEFINER
 -- app.log_insert_wiki_page() RETURNS trigger SECURITY DEFINER
 -- app.log_membership_change(projects uuid[], persons uuid[], action smallint) RETURNS void SECURITY DEFINER
+-- app.log_stand_in_change(employees uuid[], persons uuid[], as_self boolean, action smallint) RETURNS void SECURITY DEFINER
 -- app.log_truncate_asset() RETURNS trigger SECURITY DEFINER
 -- app.log_truncate_budget() RETURNS trigger SECURITY DEFINER
 -- app.log_truncate_change_request() RETURNS trigger SECURITY DEFINER
@@ -2460,6 +2464,9 @@ CREATE VIEW app.share_access AS
 -- app.log_update_timesheet() RETURNS trigger SECURITY DEFINER
 -- app.log_update_vendor() RETURNS trigger SECURITY DEFINER
 -- app.log_update_wiki_page() RETURNS trigger SECURITY DEFINER
+-- app.on_department_head_change() RETURNS trigger SECURITY DEFINER
+-- app.on_employee_move() RETURNS trigger SECURITY DEFINER
+-- app.on_person_employee_change() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_delete() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_insert() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_update() RETURNS trigger SECURITY DEFINER

@@ -48,8 +48,8 @@ export async function seed(ownerUrl: string, size: SeedSize, options: SeedOption
         options.onProgress?.({ entityCode: source.code, written, total });
       });
     }
-    await insertPeople(client, world);
     await appointManagers(client, world);
+    await insertPeople(client, world);
     await client.query('COMMIT');
     // The planner must not think of full tables as empty until autovacuum comes by.
     await client.query('ANALYZE');

@@ -65,4 +65,47 @@ describe('a change of access', () => {
     );
     expect(rows).toEqual([{ version: expect.any(String) as string, subject_person_id: VIC }]);
   });
+
+  it('through the head of a department is logged for what its employees own', async () => {
+    const expenses = (
+      await db.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM app.expense x JOIN app.employee e ON e.id = x.employee_id WHERE e.department_id = $1`,
+        [recordId('department', 9)],
+      )
+    ).rows[0]?.count;
+    const row = (action: number) => ({ entity_code: 'expense', action, count: expenses, images: expenses });
+    const vicIs = recordId('employee', 42);
+    await db.query('UPDATE app.department SET manager_id = $2 WHERE id = $1', [recordId('department', 9), vicIs]);
+    expect(await changes()).toContainEqual(row(4));
+    start = (await db.query<{ now: string }>('SELECT pg_current_snapshot()::text AS now')).rows[0]?.now ?? '';
+    await db.query('UPDATE app.department SET manager_id = NULL WHERE id = $1', [recordId('department', 9)]);
+    expect(await changes()).toContainEqual(row(5));
+  });
+
+  it('through another department of an employee is logged for the heads of both', async () => {
+    await db.query('UPDATE app.department SET manager_id = $2 WHERE id = $1', [
+      recordId('department', 10),
+      recordId('employee', 42),
+    ]);
+    const { rows } = await db.query<{ id: string; count: number }>(
+      `SELECT e.id, count(*)::int AS count FROM app.expense x JOIN app.employee e ON e.id = x.employee_id
+       WHERE e.department_id <> $1 AND e.id <> $2 GROUP BY 1 ORDER BY 1 LIMIT 1`,
+      [recordId('department', 10), recordId('employee', 42)],
+    );
+    start = (await db.query<{ now: string }>('SELECT pg_current_snapshot()::text AS now')).rows[0]?.now ?? '';
+    await db.query('UPDATE app.employee SET department_id = $2 WHERE id = $1', [
+      rows[0]?.id,
+      recordId('department', 10),
+    ]);
+    const count = rows[0]?.count;
+    expect(await changes()).toContainEqual({ entity_code: 'expense', action: 4, count, images: count });
+  });
+
+  it('because a person is another employee is logged for what both own, finance too', async () => {
+    await db.query('UPDATE app.person SET employee_id = $2 WHERE id = $1', [VIC, recordId('employee', 1)]);
+    const payments = (await db.query('SELECT FROM app.payment WHERE recorded_by_id = $1', [recordId('employee', 1)]))
+      .rowCount;
+    expect(payments).toBeGreaterThan(0);
+    expect(await changes()).toContainEqual({ entity_code: 'payment', action: 4, count: payments, images: payments });
+  });
 });

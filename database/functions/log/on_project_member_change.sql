@@ -10,11 +10,10 @@ $$;
 CREATE OR REPLACE FUNCTION app.on_project_member_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM app.log_membership_change(array_agg(o.project_id), array_agg(o.person_id), 5::smallint) FROM old_rows o
-  WHERE NOT EXISTS (SELECT FROM new_rows n WHERE n.project_id = o.project_id AND n.person_id = o.person_id);
-  PERFORM app.log_membership_change(array_agg(n.project_id), array_agg(n.person_id), 4::smallint) FROM new_rows n
-  WHERE NOT EXISTS (SELECT FROM old_rows o
-                    WHERE n.project_id = o.project_id AND n.person_id = o.person_id AND n.can_write = o.can_write);
+  PERFORM app.log_membership_change(array_agg(o.project_id), array_agg(o.person_id), 5::smallint)
+  FROM (SELECT project_id, person_id FROM old_rows EXCEPT SELECT project_id, person_id FROM new_rows) o;
+  PERFORM app.log_membership_change(array_agg(n.project_id), array_agg(n.person_id), 4::smallint)
+  FROM (SELECT project_id, person_id, can_write FROM new_rows EXCEPT SELECT project_id, person_id, can_write FROM old_rows) n;
   RETURN NULL;
 END
 $$;

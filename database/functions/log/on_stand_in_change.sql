@@ -1,0 +1,53 @@
+-- Access that changes because an employee moved to another department, a department got another head, or a person became
+-- another employee.
+CREATE OR REPLACE FUNCTION app.on_employee_move() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  -- EXCEPT finds what changed by sorting or hashing; a join of old and new rows could be planned as nested loops.
+  PERFORM app.log_stand_in_change(array_agg(o.id), array_agg(p.id), false, 5::smallint)
+  FROM (SELECT id, department_id FROM old_rows EXCEPT SELECT id, department_id FROM new_rows) o
+  JOIN app.department d ON d.id = o.department_id JOIN app.person p ON p.employee_id = d.manager_id;
+  PERFORM app.log_stand_in_change(array_agg(n.id), array_agg(p.id), false, 4::smallint)
+  FROM (SELECT id, department_id FROM new_rows EXCEPT SELECT id, department_id FROM old_rows) n
+  JOIN app.department d ON d.id = n.department_id JOIN app.person p ON p.employee_id = d.manager_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION app.on_department_head_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.log_stand_in_change(array_agg(e.id), array_agg(p.id), false, 5::smallint)
+  FROM (SELECT id, manager_id FROM old_rows EXCEPT SELECT id, manager_id FROM new_rows) o
+  JOIN app.person p ON p.employee_id = o.manager_id JOIN app.employee e ON e.department_id = o.id;
+  PERFORM app.log_stand_in_change(array_agg(e.id), array_agg(p.id), false, 4::smallint)
+  FROM (SELECT id, manager_id FROM new_rows EXCEPT SELECT id, manager_id FROM old_rows) n
+  JOIN app.person p ON p.employee_id = n.manager_id JOIN app.employee e ON e.department_id = n.id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION app.on_person_employee_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.log_stand_in_change(ARRAY[OLD.employee_id], ARRAY[OLD.id], true, 5::smallint)
+  WHERE OLD.employee_id IS NOT NULL;
+  PERFORM app.log_stand_in_change(array_agg(e.id), array_agg(OLD.id), false, 5::smallint)
+  FROM app.department d JOIN app.employee e ON e.department_id = d.id WHERE d.manager_id = OLD.employee_id;
+  PERFORM app.log_stand_in_change(ARRAY[NEW.employee_id], ARRAY[NEW.id], true, 4::smallint)
+  WHERE NEW.employee_id IS NOT NULL;
+  PERFORM app.log_stand_in_change(array_agg(e.id), array_agg(NEW.id), false, 4::smallint)
+  FROM app.department d JOIN app.employee e ON e.department_id = d.id WHERE d.manager_id = NEW.employee_id;
+  RETURN NULL;
+END
+$$;
+
+DROP TRIGGER IF EXISTS access_employee_update ON app.employee;
+CREATE TRIGGER access_employee_update AFTER UPDATE ON app.employee
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_employee_move();
+DROP TRIGGER IF EXISTS access_department_update ON app.department;
+CREATE TRIGGER access_department_update AFTER UPDATE ON app.department
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_department_head_change();
+DROP TRIGGER IF EXISTS access_person_update ON app.person;
+CREATE TRIGGER access_person_update AFTER UPDATE OF employee_id ON app.person
+  FOR EACH ROW WHEN (OLD.employee_id IS DISTINCT FROM NEW.employee_id) EXECUTE FUNCTION app.on_person_employee_change();
