@@ -6,7 +6,7 @@ import importSort from 'eslint-plugin-simple-import-sort';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-import { sourceBoundaries, testBoundaries } from './.workspace/lint/boundaries.mjs';
+import { endToEndBoundaries, sourceBoundaries, testBoundaries } from './.workspace/lint/boundaries.mjs';
 import { noBooleanParameter } from './.workspace/lint/rules/no-boolean-parameter.mjs';
 import { requireSuppressionReason } from './.workspace/lint/rules/require-suppression-reason.mjs';
 
@@ -71,7 +71,7 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true },
       ],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', { max: 400 }],
@@ -93,7 +93,6 @@ export default defineConfig(
         'error',
         { checksVoidReturn: { arguments: false, attributes: false } },
       ],
-      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
@@ -112,6 +111,8 @@ export default defineConfig(
       'max-lines': ['error', { max: 600 }],
     },
   },
+
+  { files: ['**/e2e/**/*.ts'], rules: { '@nx/enforce-module-boundaries': endToEndBoundaries } },
 
   // Scripts are configuration and command-line tools: Node's globals, and the terminal is their output.
   {

@@ -11,6 +11,7 @@ import { assertNodeCanBootstrap, findWorkspaceNode, isWorkspaceNode } from './bo
 import { runUnder } from './bootstrap/run-under.mjs';
 
 const root = path.resolve(import.meta.dirname ?? '.', '..');
+const startedMs = Date.now();
 const [name = '', ...args] = process.argv.slice(2);
 
 try {
@@ -20,6 +21,8 @@ try {
   await ensureDependencies(root);
   process.chdir(root);
   process.env['PATH'] = [path.join(root, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter);
+  // For a command with a time limit: the installation counts.
+  process.env['TIDEMARK_STARTED_MS'] = String(startedMs);
   // Nx's daemon would outlive the command, and these commands do not need it.
   process.env['NX_DAEMON'] ??= 'false';
   if (isWorkspaceNode(process.versions.node)) {

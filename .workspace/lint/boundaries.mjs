@@ -60,6 +60,8 @@ function options(extra) {
     allow: ['^(\\.\\./)+\\.workspace/jest/'],
     // That makes every project depend on this one, which itself uses the database.
     ignoredCircularDependencies: [['workspace', '*']],
+    // Some programs load a library only when they need it; that is no reason for others not to import it.
+    checkDynamicDependenciesExceptions: ['.*'],
     depConstraints: [
       ...byScope.map((constraint) => ({
         ...constraint,
@@ -81,3 +83,12 @@ export const sourceBoundaries = ['error', options([])];
  * because that PostgreSQL holds their tables.
  */
 export const testBoundaries = ['error', options(['type:sql', 'type:model'])];
+
+/** Holds for end-to-end tests: programs for Node that drive the built product from outside. */
+export const endToEndBoundaries = [
+  'error',
+  {
+    allow: ['^(\\.\\./)+\\.workspace/browser\\.mjs$'],
+    depConstraints: [{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }],
+  },
+];

@@ -2,7 +2,6 @@ import path from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-// eslint-disable-next-line @nx/enforce-module-boundaries -- the workspace's tools are no package
 import { findBrowser } from '../../.workspace/browser.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -16,8 +15,8 @@ export default defineConfig({
   // One server, which some tests stop: tests follow each other.
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   outputDir: path.join(root, 'tmp/e2e'),

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 
 import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- these tests also play the person at psql
 import pg from 'pg';
 
 import { ApiProcess } from './api-process.ts';
