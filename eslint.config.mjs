@@ -1,9 +1,9 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import angular from 'angular-eslint';
+import { defineConfig } from 'eslint/config';
 import prettier from 'eslint-config-prettier/flat';
 import importSort from 'eslint-plugin-simple-import-sort';
-import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 import { endToEndBoundaries, sourceBoundaries, testBoundaries } from './.workspace/lint/boundaries.mjs';
