@@ -40,6 +40,8 @@ async function comeBack(stage: Stage, missed: number, { scale, say }: MeasureOpt
       seconds: missed / 50 / 1_000,
     });
     const second = stage.fleet();
+    // The process is up before the clock starts.
+    await second.state();
     const beganUs = nowUs();
     await second.open({ ...api.target, tokens, count: 1 });
     await second.subscribe({ entityCode: 'task', scope: {}, ...(since !== undefined && { since }) });
