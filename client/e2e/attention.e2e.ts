@@ -40,7 +40,7 @@ test('keyboard only: an edit made offline is refused, corrected and saved', asyn
   await expect(ada.chip).toHaveText(/Offline, 1 waiting/);
 
   await ada.context.setOffline(false);
-  await expect(ada.chip).toHaveText(/1 needs attention/, { timeout: 40_000 });
+  await expect(ada.chip).toHaveText(/1 needs attention/, { timeout: 60_000 });
 
   // The panel, its Edit, a free code, saved.
   await tabTo(page, 'tide-sync-status button');
@@ -53,7 +53,7 @@ test('keyboard only: an edit made offline is refused, corrected and saved', asyn
   await press('Control+a');
   await page.keyboard.type(free);
   await press('Control+s');
-  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 20_000 });
+  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 60_000 });
   await expect
     .poll(async () => (await sql('SELECT code FROM app.project WHERE id = $1', [mine.id]))[0]?.['code'])
     .toBe(free);
@@ -75,7 +75,7 @@ test('two people change the same field: three columns, and the choice is what th
   await expect(ada.chip).toHaveText(/1 waiting/);
   await sql(`UPDATE app.project SET name = 'Theirs' WHERE id = $1`, [id]);
   await ada.context.setOffline(false);
-  await expect(ada.chip).toHaveText(/1 needs attention/, { timeout: 40_000 });
+  await expect(ada.chip).toHaveText(/1 needs attention/, { timeout: 60_000 });
 
   await ada.page.getByRole('button', { name: 'Compare and decide' }).click();
   const dialog = ada.page.getByRole('dialog');
@@ -85,7 +85,7 @@ test('two people change the same field: three columns, and the choice is what th
   await dialog.getByRole('button', { name: 'All theirs' }).click();
   await dialog.getByRole('button', { name: 'All mine' }).click();
   await dialog.getByRole('button', { name: 'Save decision' }).click();
-  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 20_000 });
+  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 60_000 });
   await expect
     .poll(async () => (await sql('SELECT name FROM app.project WHERE id = $1', [id]))[0]?.['name'])
     .toBe('Mine');
@@ -103,7 +103,7 @@ test('different fields changed on both sides merge without a question', async ({
   await expect(ada.chip).toHaveText(/1 waiting/);
   await sql('UPDATE app.project SET progress = 42 WHERE id = $1', [id]);
   await ada.context.setOffline(false);
-  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 40_000 });
+  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 60_000 });
   const [after] = await sql('SELECT name, progress::int AS progress FROM app.project WHERE id = $1', [id]);
   expect(after).toEqual({ name: 'Merged name', progress: 42 });
   await expect(ada.page.getByLabel('Progress')).toHaveValue('42');

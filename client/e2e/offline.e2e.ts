@@ -30,7 +30,7 @@ test('a reload while the API is down still shows the data', async ({ visit, api,
   try {
     const began = Date.now();
     await ada.page.reload();
-    await expect(ada.row(name)).toBeVisible({ timeout: 30_000 });
+    await expect(ada.row(name)).toBeVisible({ timeout: 60_000 });
     test.info().annotations.push({ type: 'offline reload to data', description: `${Date.now() - began} ms` });
     await expect(ada.chip).toHaveText(/Offline/);
     await ada.row(name).getByRole('link', { name, exact: true }).click();
@@ -38,7 +38,7 @@ test('a reload while the API is down still shows the data', async ({ visit, api,
   } finally {
     await api.start();
   }
-  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 40_000 });
+  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 60_000 });
   expect(ada.faults).toEqual([]);
 });
 
@@ -68,7 +68,7 @@ test('an edit made offline is kept over a reload, and sent exactly once when the
   await ada.page.keyboard.press('Escape');
 
   await ada.context.setOffline(false);
-  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 40_000 });
+  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 60_000 });
   const [row] = await sql('SELECT name FROM app.project WHERE id = $1', [id]);
   expect(row?.['name']).toBe(name);
   const log = await sql(
@@ -99,9 +99,9 @@ test('after the server was killed, every subscription is there again and missed 
   await sql('DELETE FROM app.rxdb_scope_subscription');
   await api.start();
 
-  await expect(mia.row(name)).toBeVisible({ timeout: 40_000 });
+  await expect(mia.row(name)).toBeVisible({ timeout: 60_000 });
   await expect(mia.chip).toHaveText(/All changes saved/);
-  await expect.poll(() => subscriptions(sql, 'mia'), { timeout: 20_000 }).toEqual(before);
+  await expect.poll(() => subscriptions(sql, 'mia'), { timeout: 60_000 }).toEqual(before);
   test.info().annotations.push({ type: 'resubscribed', description: `${before.length} of ${before.length}` });
 });
 
@@ -111,10 +111,10 @@ test('with the socket switched off the client polls, and says so', async ({ visi
   try {
     const ada = await visit('ada', '/project');
     await expect(ada.page.getByRole('row').nth(3)).toBeVisible();
-    await expect(ada.chip).toHaveAttribute('title', /Live updates are off/, { timeout: 40_000 });
+    await expect(ada.chip).toHaveAttribute('title', /Live updates are off/, { timeout: 60_000 });
     const name = `AAA seen by polling ${Date.now()}`;
     await sql('UPDATE app.project SET name = $1 WHERE id = (SELECT id FROM app.project ORDER BY name LIMIT 1)', [name]);
-    await expect(ada.row(name)).toBeVisible({ timeout: 40_000 });
+    await expect(ada.row(name)).toBeVisible({ timeout: 60_000 });
   } finally {
     await api.stop();
     await api.start();

@@ -18,7 +18,7 @@ async function findings(page: Page): Promise<string[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page, ${theme}`, async ({ visit, sql }) => {
-    test.setTimeout(400_000);
+    test.setTimeout(900_000);
     const ada = await visit('ada');
     const { page } = ada;
     await page.evaluate((choice) => localStorage.setItem('tidemark.theme', JSON.stringify(choice)), theme);

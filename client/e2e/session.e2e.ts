@@ -27,7 +27,7 @@ test('a session that ended keeps the data open, and sends what waits after signi
   await expect(ada.page.getByLabel('User name')).toHaveValue('ada');
   await ada.page.getByLabel('Password', { exact: true }).fill('tidemark');
   await ada.page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 20_000 });
+  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 60_000 });
   const [after] = await sql('SELECT name FROM app.project WHERE id = $1', [id]);
   expect(after?.['name']).toBe('Written without a session');
   expect(ada.faults).toEqual([]);

@@ -12,9 +12,9 @@ function formats(locale: string): Formats {
 const field = (kind: string, more: object = {}) => ({ kind, required: false, secret: false, ...more }) as never;
 
 describe('Formats', () => {
-  it('writes money in its own currency, as the locale does, without needless decimals', () => {
+  it('writes money in its own currency, as the locale does', () => {
     const money = field('money', { currencyField: 'currency' });
-    expect(formats('en-GB').value(money, 1250, { currency: 'EUR' })).toBe('€1,250');
+    expect(formats('en-GB').value(money, 1250, { currency: 'EUR' })).toBe('€1,250.00');
     expect(formats('en-GB').value(money, 1250.5, { currency: 'EUR' })).toBe('€1,250.50');
   });
 

@@ -90,7 +90,6 @@ export class Formats {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
-      trailingZeroDisplay: 'stripIfInteger',
     }).format(value);
   }
 

@@ -36,6 +36,9 @@ const SIZES: Readonly<Record<Field['kind'], readonly [number, number]>> = {
   ref: [8.5, 1.25],
 };
 
+/** Titles of at most so many characters are numbers or codes. */
+const SHORT_TITLE = 60;
+
 const FIGURES: ReadonlySet<Field['kind']> = new Set(['integer', 'decimal', 'money']);
 
 /** The declared columns in order, the title first whatever the declaration says, and when the record last changed. */
@@ -45,7 +48,7 @@ export function columnsOfList(entity: EntityDefinition): Column[] {
   return names.flatMap((name) => {
     const field: Field | undefined = name === 'updatedTs' ? SYSTEM_FIELDS.updatedTs : entity.fields[name];
     if (!field || field.secret) return [];
-    const [minRem, share] = name === entity.title ? [12, 3] : SIZES[field.kind];
+    const [minRem, share] = name === entity.title ? titleSize(field) : SIZES[field.kind];
     return [
       {
         name,
@@ -58,6 +61,11 @@ export function columnsOfList(entity: EntityDefinition): Column[] {
       },
     ];
   });
+}
+
+/** A title that is a number needs less room than a name. */
+function titleSize({ maxLength = 0 }: Field): readonly [number, number] {
+  return maxLength <= SHORT_TITLE ? [9, 1] : [12, 3];
 }
 
 /** As many columns as fit, from the left; the title always. */

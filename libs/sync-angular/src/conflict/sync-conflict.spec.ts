@@ -1,0 +1,68 @@
+import { TestBed } from '@angular/core/testing';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
+import type { OutboxEntry } from '@tidemark/sync-client';
+
+import { injectSync } from '../inject-sync.ts';
+import { injectRecord } from '../resources/inject-record.ts';
+import { ID, Project } from '../testing/entities.ts';
+import { SyncTestWorld } from '../testing/sync-test-world.ts';
+import { SyncConflict } from './sync-conflict.ts';
+
+/** Ada renames the project offline; somebody else renames it meanwhile; Ada comes back. */
+async function conflict() {
+  const world = new SyncTestWorld({ entities: [Project] });
+  world.server.put('project', ID[0], { name: 'Before', status: 'active', budget: 1 });
+  let entry: OutboxEntry | undefined;
+  TestBed.configureTestingModule({
+    providers: [
+      world.provide(),
+      { provide: MAT_DIALOG_DATA, useFactory: () => entry },
+      { provide: MatDialogRef, useValue: { close: jest.fn() } },
+    ],
+  });
+  const [sync, record] = TestBed.runInInjectionContext(
+    () => [injectSync(), injectRecord(Project, () => ID[0])] as const,
+  );
+  await world.settle();
+  world.goOffline();
+  await sync.patch(Project, ID[0], { name: 'Mine' });
+  await world.settle();
+  world.server.put('project', ID[0], { name: 'Theirs' });
+  world.goOnline();
+  await world.settle(60_000);
+  [entry] = sync.outbox();
+  if (entry?.state !== 'conflict') throw new Error(`expected a conflict, got ${JSON.stringify(entry)}`);
+  const fixture = TestBed.createComponent(SyncConflict);
+  await world.settle();
+  const host = fixture.nativeElement as HTMLElement;
+  const press = async (label: string) => {
+    [...host.querySelectorAll('button')].find((it) => it.textContent?.trim() === label)?.click();
+    await world.settle(2_000);
+  };
+  return { world, sync, record, host, press };
+}
+
+describe('SyncConflict', () => {
+  it('shows what it was, mine and theirs, and begins with mine', async () => {
+    const { host } = await conflict();
+    const cells = [...host.querySelectorAll('[role=rowheader], [role=cell]')].map((it) => it.textContent?.trim());
+    expect(cells).toEqual(['Name', 'BeforeBefore', 'MineMine', 'TheirsTheirs']);
+    expect(host.textContent).toContain('Your values replace theirs.');
+  });
+
+  it('keeps mine on the server', async () => {
+    const { world, sync, press } = await conflict();
+    await press('Save decision');
+    expect(world.server.row('project', ID[0])?.['name']).toBe('Mine');
+    expect(sync.status()).toMatchObject({ pending: 0, refused: 0, conflicts: 0 });
+  });
+
+  it('keeps theirs', async () => {
+    const { world, sync, record, press } = await conflict();
+    await press('All theirs');
+    await press('Save decision');
+    expect(world.server.row('project', ID[0])?.['name']).toBe('Theirs');
+    expect(record.value()?.name).toBe('Theirs');
+    expect(sync.outbox()).toEqual([]);
+  });
+});
