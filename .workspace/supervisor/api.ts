@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Child } from './child.ts';
@@ -29,7 +29,10 @@ export async function startApi(settings: Settings, database: Database, port: num
     output: 'inherit',
     hide: /^Tidemark listens on /,
   });
-  scope.onStop(() => child.stop(STOP_PATIENCE_MS));
+  scope.onStop(() => {
+    rmSync(apiUrlFile(settings.dataDir), { force: true });
+    return child.stop(STOP_PATIENCE_MS);
+  });
   await untilReady(url, child, scope.signal);
   writeFileSync(apiUrlFile(settings.dataDir), `${url}\n`);
   return { url, child };

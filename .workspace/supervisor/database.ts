@@ -2,10 +2,22 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { hasData, prepareDatabase, seed, startEmbedded } from '@tidemark/database';
+import pg from 'pg';
 
 import type { Scope } from './scope.ts';
 import type { SeedSize, Settings } from './settings.ts';
 import { step } from './step.ts';
+
+const CONNECT_PATIENCE_MS = 10_000;
+
+/** By the code of the system or of PostgreSQL. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing listens there: is the server up, and is the port right?',
+  ENOTFOUND: 'There is no such host.',
+  '28P01': 'The password is wrong.',
+  '28000': 'The server does not let this user in; see its pg_hba.conf.',
+  '3D000': 'Create the database first: CREATE DATABASE …',
+};
 
 export interface Database {
   readonly ownerUrl: string;
@@ -21,7 +33,7 @@ export interface Database {
 /** Brings up the database that the settings name, migrated and, if it was empty, with the demo company in it. */
 export async function openDatabase(settings: Settings, scope: Scope): Promise<Database> {
   const server =
-    settings.databaseUrl === undefined ? await startServer(settings, scope) : foreignServer(settings.databaseUrl);
+    settings.databaseUrl === undefined ? await startServer(settings, scope) : await foreignServer(settings.databaseUrl);
   const { API_DATABASE_URL: apiUrl, SYNC_DATABASE_URL: syncUrl } = process.env;
   const roles = { ...(apiUrl && { apiUrl }), ...(syncUrl && { syncUrl }) };
   const urls = await step('Migrations', () =>
@@ -45,8 +57,22 @@ async function startServer({ dataDir }: Settings, scope: Scope): Promise<Server>
   return { ownerUrl: server.url, location: server.dataDir, postmasterPid: postmasterPid(server.dataDir) };
 }
 
-function foreignServer(databaseUrl: string): Server {
-  const { host, pathname } = new URL(databaseUrl);
+/** Connects once, because what people get wrong about their own server shows here, and a driver's message is too short. */
+async function foreignServer(databaseUrl: string): Promise<Server> {
+  const { host, pathname, username } = new URL(databaseUrl);
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const remedy = REMEDIES[code ?? ''] ?? 'Check DATABASE_URL, and that the server is up.';
+    throw new Error(
+      `No connection to ${pathname.slice(1)} on ${host} as ${username} (DATABASE_URL): ${message || code}. ${remedy}`,
+      { cause: error },
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
   return {
     ownerUrl: databaseUrl,
     location: `database ${pathname.slice(1)} on ${host} (DATABASE_URL)`,

@@ -22,11 +22,18 @@ export function welcome({ url, settings, database }: Welcome): string {
       'Data',
       database.postmasterPid === undefined ? database.location : dataLine(shown, database.location, settings.dataDir),
     ],
-    ['Database', `${database.ownerUrl}   (npm run db:psql)`],
+    ['Database', `${shownUrl(database)}   (npm run db:psql)`],
     ['Stop', 'Ctrl-C'],
   ];
   const body = lines.map(([label, text]) => `  ${label.padEnd(10)}${text}`).join('\n');
   return `\nTidemark is running.\n\n${body}\n\n`;
+}
+
+/** The embedded server's password is for whoever sits here; that of somebody's own server does not belong on a screen. */
+function shownUrl({ ownerUrl, postmasterPid }: Database): string {
+  const url = new URL(ownerUrl);
+  if (postmasterPid === undefined && url.password) url.password = '***';
+  return url.href;
 }
 
 /** The cluster lies elsewhere where the data folder is below one that only root may enter. */
