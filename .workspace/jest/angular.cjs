@@ -9,6 +9,8 @@ module.exports = (projectDir, tsconfig) => ({
   displayName: path.basename(projectDir),
   reporters: reporters(projectDir),
   preset: 'jest-preset-angular',
+  // As in node.cjs: a busy machine must not fail a test.
+  testTimeout: 60_000,
   setupFilesAfterEnv: [path.join(__dirname, 'angular-setup.ts')],
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   transform: {

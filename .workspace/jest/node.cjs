@@ -10,6 +10,8 @@ module.exports = (projectDir) => ({
   displayName: path.basename(projectDir),
   reporters: reporters(projectDir),
   testEnvironment: 'node',
+  // Time limits are there to end what hangs; a machine that is busy with other tests must not fail one.
+  testTimeout: 60_000,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/e2e/'],

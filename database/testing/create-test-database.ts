@@ -32,7 +32,7 @@ export async function createTestDatabase({ seeded = false }: TestDatabaseOptions
   const serverUrl = process.env[SERVER_VARIABLE];
   if (!serverUrl) {
     throw new Error(
-      'There is no test PostgreSQL. Give the Jest project globalSetup and globalTeardown: .workspace/jest/postgres-setup.mjs and postgres-teardown.mjs.',
+      'There is no test PostgreSQL. Let the Jest project take .workspace/jest/postgres.cjs as its preset.',
     );
   }
   const kind = seeded ? 'seeded' : 'empty';

@@ -11,6 +11,9 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** The server's own timeout cancels first; this one is for a server that has stopped answering altogether. */
 const READ_TIMEOUT_SLACK_MS = 2_000;
 
+/** Attempts at a transaction that lost against another one; each begins anew with what the winner left. */
+const ATTEMPTS = 3;
+
 const BEGIN_REQUEST = 'SELECT app.begin_request($1::uuid, $2::text, $3::text, $4::text, $5::inet, $6::text)';
 
 export interface TransactionOptions {
@@ -59,39 +62,20 @@ export class SyncDatabase implements OnApplicationShutdown {
 
   /**
    * Runs `work` in one transaction as the person of `context`; commits when it resolves, rolls back when it rejects.
-   * Errors of the driver arrive as `AppError`s.
+   * A transaction that PostgreSQL ends in favour of another (deadlock, serialization failure) is run again, so `work`
+   * must keep its effects in the database. Errors of the driver arrive as `AppError`s.
    */
   async withPerson<T>(
     context: RequestContext,
     work: (client: PoolClient) => Promise<T>,
-    { isolation }: TransactionOptions = {},
+    options: TransactionOptions = {},
   ): Promise<T> {
-    const client = await this.connect();
-    let broken: Error | undefined;
-    try {
-      // Not awaited one by one: they go out together with the first statement of `work`. When one of them fails, the
-      // statements behind it fail too (the transaction is aborted), so nothing ever runs without its person.
-      const opening = this.open(
-        client,
-        context,
-        isolation ? `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}` : 'BEGIN',
-      );
-      opening.catch(() => undefined);
-      const outcome = await work(client).catch(async (error: unknown) => {
-        await opening;
-        throw error;
-      });
-      await opening;
-      await client.query('COMMIT');
-      return outcome;
-    } catch (error) {
-      broken = await client.query('ROLLBACK').then(
-        () => undefined,
-        (failure: Error) => failure,
-      );
-      throw mapDatabaseError(error);
-    } finally {
-      client.release(broken);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(context, work, options);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !hasLostToAnother(error)) throw mapDatabaseError(error);
+      }
     }
   }
 
@@ -121,6 +105,40 @@ export class SyncDatabase implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.api.end(), this.sync.end()]);
+  }
+
+  private async attempt<T>(
+    context: RequestContext,
+    work: (client: PoolClient) => Promise<T>,
+    { isolation }: TransactionOptions,
+  ): Promise<T> {
+    const client = await this.connect();
+    let broken: Error | undefined;
+    try {
+      // Not awaited one by one: they go out together with the first statement of `work`. When one of them fails, the
+      // statements behind it fail too (the transaction is aborted), so nothing ever runs without its person.
+      const opening = this.open(
+        client,
+        context,
+        isolation ? `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}` : 'BEGIN',
+      );
+      opening.catch(() => undefined);
+      const outcome = await work(client).catch(async (error: unknown) => {
+        await opening;
+        throw error;
+      });
+      await opening;
+      await client.query('COMMIT');
+      return outcome;
+    } catch (error) {
+      broken = await client.query('ROLLBACK').then(
+        () => undefined,
+        (failure: Error) => failure,
+      );
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 
   private async connect(): Promise<PoolClient> {
@@ -153,6 +171,12 @@ async function settleInOrder<T extends readonly Promise<unknown>[]>(
   return settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)) as {
     -readonly [K in keyof T]: Awaited<T[K]>;
   };
+}
+
+/** serialization_failure and deadlock_detected: the same transaction may well succeed a moment later. */
+function hasLostToAnother(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === '40001' || code === '40P01';
 }
 
 /** Whether the connection itself failed, so that it must not go back to the pool. A SQLSTATE means that it still talks. */

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { createTestDatabase, type TestDatabase } from '@tidemark/database/testing';
+
+import { SyncDatabase } from './sync-database.ts';
+
+describe('a transaction of a person', () => {
+  let database: TestDatabase;
+  let sync: SyncDatabase;
+  let context: Parameters<SyncDatabase['withPerson']>[0];
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ seeded: true });
+    sync = new SyncDatabase({ apiDatabaseUrl: database.apiUrl, syncDatabaseUrl: database.syncUrl, entities: [] });
+    const { rows } = await database.query<{ id: string }>(`SELECT id FROM app.person WHERE username = 'ada'`);
+    context = {
+      personId: rows[0]?.id ?? '',
+      endpoint: '/test',
+      method: 'PATCH',
+      userAgent: 'jest',
+      ip: '127.0.0.1',
+      requestId: 'r1',
+    };
+  });
+
+  afterAll(async () => {
+    await sync.onApplicationShutdown();
+    await database.drop();
+  });
+
+  it('is run again when it loses a deadlock', async () => {
+    const { rows } = await database.query<{ id: string }>('SELECT id FROM app.office ORDER BY id LIMIT 2');
+    const [a, b] = rows.map(({ id }) => id);
+    let attempts = 0;
+    const touchInOrder = (first: string | undefined, second: string | undefined) =>
+      sync.withPerson(context, async (client) => {
+        attempts++;
+        await client.query('UPDATE app.office SET version = version WHERE id = $1', [first]);
+        await delay(300);
+        await client.query('UPDATE app.office SET version = version WHERE id = $1', [second]);
+      });
+
+    await Promise.all([touchInOrder(a, b), touchInOrder(b, a)]);
+
+    expect(attempts).toBe(3);
+    const after = await database.query<{ version: string }>('SELECT version FROM app.office WHERE id = ANY ($1)', [
+      [a, b],
+    ]);
+    expect(after.rows.map(({ version }) => Number(version))).toEqual([3, 3]);
+  });
+
+  it('gives up with a retryable refusal when it always loses', async () => {
+    let attempts = 0;
+    const lose = sync.withPerson(context, async (client) => {
+      attempts++;
+      await client.query(`DO $$ BEGIN RAISE serialization_failure; END $$`);
+    });
+
+    await expect(lose).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    expect(attempts).toBe(3);
+  });
+});
