@@ -40,7 +40,7 @@ const KEPT_OUTPUT = 20_000;
 export function startChild({ args, env, output, hide }: ChildOptions): Child {
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
   const child = spawn(process.execPath, ['--import', WATCH_PARENT, ...args], {
-    env: { ...process.env, ...env, TIDEMARK_PARENT_PID: String(process.pid) },
+    env: { ...process.env, ...env, TIDEMARK_WATCHED: undefined },
     // An open standard input: a development server takes the end of it for the end of its terminal, and stops.
     stdio: ['pipe', hide ? 'pipe' : stream, stream, 'ipc'],
     detached: process.platform !== 'win32',

@@ -3,8 +3,9 @@
 
 const HARD_EXIT_MS = 4_000;
 
-// Programs that this process forks inherit the preload, but have another parent and a channel of their own.
-if (process.channel && process.env['TIDEMARK_PARENT_PID'] === String(process.ppid)) {
+// Programs that this process forks inherit the preload and the environment; their channel is their parent's affair.
+if (process.channel && !process.env['TIDEMARK_WATCHED']) {
+  process.env['TIDEMARK_WATCHED'] = 'true';
   process.once('disconnect', () => {
     const postmaster = Number(process.env['TIDEMARK_POSTMASTER_PID']);
     // "Smart" shutdown: the embedded server stops when its last session, ours, is gone.
