@@ -19,7 +19,7 @@ export { EntityRegistry } from './records/entity-registry.ts';
 export { entitySchema, type OrmRecord } from './records/entity-schema.ts';
 export { type FilterOperator, operatorsOf } from './records/filter-operator.ts';
 export { MAX_LIMIT } from './records/list-query.ts';
-export { type ListQuery,parseListQuery } from './records/list-query.ts';
+export { type ListQuery, parseListQuery } from './records/list-query.ts';
 export { MutationPusher } from './records/mutation.pusher.ts';
 export type { Mutation, Outcome } from './records/mutation.ts';
 export { parseBody } from './records/parse-body.ts';
