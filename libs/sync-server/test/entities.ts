@@ -59,4 +59,14 @@ const Employee = defineEntity({
   filter: ['status'],
 });
 
-export const TEST_ENTITIES: readonly EntityDefinition[] = [Project, Task, Timesheet, Employee];
+/** A table of few columns that one spec makes for itself, to have very many records of. */
+const BulkItem = defineEntity({
+  code: 'bulk_item',
+  area: 'goods',
+  icon: 'category',
+  title: 'name',
+  access: { rule: 'directory' },
+  fields: { name: required(text()) },
+});
+
+export const TEST_ENTITIES: readonly EntityDefinition[] = [Project, Task, Timesheet, Employee, BulkItem];

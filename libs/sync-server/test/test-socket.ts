@@ -89,6 +89,12 @@ export class TestSocket {
     await this.ask({ type: 'PING', ref: `settle-${this.read}` }, 'PONG');
   }
 
+  /** Lets go of what was received, where that is much. */
+  forget(): void {
+    this.received.length = 0;
+    this.read = 0;
+  }
+
   async close(): Promise<void> {
     this.socket.close();
     await this.closed;

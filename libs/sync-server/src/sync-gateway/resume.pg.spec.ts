@@ -1,0 +1,122 @@
+import { createWorld, type TestWorld } from '../../test/world.ts';
+
+let world: TestWorld;
+let tasks: string[];
+
+beforeAll(async () => {
+  world = await createWorld({ socket: { replayRows: 50 } });
+  tasks = await world.ids('task', 60);
+}, 60_000);
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+const now = async () =>
+  (await world.database.query<{ token: string }>('SELECT pg_current_snapshot()::text AS token')).rows[0]?.token ?? '';
+const touch = (ids: readonly string[]) =>
+  world.database.query('UPDATE app.task SET progress = mod(progress + 1, 100) WHERE id = ANY ($1)', [ids]);
+const subscribe = (payload: object) => ({ type: 'SUBSCRIBE', payload: { entityCode: 'task', ...payload } });
+
+it('what changed since the token is told before the acknowledgement', async () => {
+  const since = await now();
+  await touch(tasks.slice(0, 3));
+  await touch(tasks.slice(0, 1));
+  const socket = await world.connect('ada');
+  const answer = await socket.ask(subscribe({ entityIds: tasks.slice(0, 2), since }), 'SUBSCRIBED');
+  const [signal, ...others] = socket.all('INVALIDATE');
+  expect(others).toEqual([]);
+  expect(signal?.payload.changes.map(({ entityId }) => entityId).sort()).toEqual(tasks.slice(0, 2).sort());
+  expect(answer.payload.snapshot).toBeDefined();
+  await socket.close();
+});
+
+it('a transaction that was open when the token was taken is replayed after it has committed', async () => {
+  const { default: pg } = await import('pg');
+  const writer = new pg.Client({ connectionString: world.database.ownerUrl });
+  await writer.connect();
+  await writer.query('BEGIN');
+  await writer.query('UPDATE app.task SET progress = 9 WHERE id = $1', [tasks[5]]);
+  const since = await now();
+  await writer.query('COMMIT');
+  await writer.end();
+  const socket = await world.connect('ada');
+  await socket.ask(subscribe({ entityIds: [tasks[5]], since }), 'SUBSCRIBED');
+  expect(socket.signalsFor(tasks[5] ?? '')).toHaveLength(1);
+  await socket.close();
+});
+
+it('a scope replays what entered, stayed and left, and only that', async () => {
+  const [entering = '', staying = '', leaving = '', elsewhere = ''] = tasks;
+  const set = (status: string, ids: string[]) =>
+    world.database.query('UPDATE app.task SET status = $1 WHERE id = ANY ($2)', [status, ids]);
+  await set('blocked', [staying, leaving]);
+  await set('todo', [entering, elsewhere]);
+  const since = await now();
+  await set('blocked', [entering]);
+  await set('done', [leaving]);
+  await touch([staying, elsewhere]);
+  const socket = await world.connect('ada');
+  await socket.ask(subscribe({ scope: { status: 'blocked' }, since }), 'SUBSCRIBED');
+  const told = new Map(
+    socket.all('INVALIDATE').flatMap(({ payload }) => payload.changes.map((c) => [c.entityId, c.action])),
+  );
+  expect(told).toEqual(
+    new Map([
+      [entering, 'CREATE'],
+      [staying, 'UPDATE'],
+      [leaving, 'UPDATE'],
+    ]),
+  );
+  await socket.close();
+});
+
+it('nothing is replayed twice to a client that is up to date', async () => {
+  await touch(tasks.slice(0, 5));
+  const socket = await world.connect('ada');
+  await socket.ask(subscribe({ entityIds: tasks.slice(0, 5), since: await now() }), 'SUBSCRIBED');
+  expect(socket.all('INVALIDATE')).toEqual([]);
+  await socket.close();
+});
+
+it.each([
+  ['from the future', '999999999:999999999:', 'TOKEN_UNKNOWN'],
+  ['that makes no sense', '9:5:', 'TOKEN_UNKNOWN'],
+  ['beyond 64 bits', '1:99999999999999999999:', 'TOKEN_UNKNOWN'],
+])('a token %s is answered with RESYNC, then the subscription stands', async (_, since, reason) => {
+  const socket = await world.connect('ada');
+  const answer = await socket.ask(subscribe({ entityIds: tasks.slice(0, 2), since }), 'SUBSCRIBED');
+  expect(answer.payload.count).toBe(2);
+  expect(socket.all('RESYNC').map(({ payload }) => payload)).toEqual([{ reason, entityCode: 'task' }]);
+  await touch(tasks.slice(0, 1));
+  await socket.next('INVALIDATE');
+  await socket.close();
+});
+
+it('more changes than a replay may have are answered with RESYNC', async () => {
+  const since = await now();
+  await touch(tasks.slice(0, 51));
+  const socket = await world.connect('ada');
+  await socket.ask(subscribe({ entityIds: tasks, since }), 'SUBSCRIBED');
+  expect(socket.all('RESYNC').map(({ payload }) => payload.reason)).toEqual(['TOO_MANY_CHANGES']);
+  await socket.close();
+});
+
+it('a token from before what retention has removed is answered with RESYNC', async () => {
+  const since = await now();
+  await touch(tasks.slice(0, 1));
+  await world.database.query(
+    'INSERT INTO app.log_horizon (dropped_xid) SELECT max(xid::text::bigint)::text::xid8 FROM app.logging',
+  );
+  const socket = await world.connect('ada');
+  await socket.ask(subscribe({ entityIds: tasks.slice(0, 1), since }), 'SUBSCRIBED');
+  expect(socket.all('RESYNC').map(({ payload }) => payload.reason)).toEqual(['TOKEN_TOO_OLD']);
+  await world.database.query('DELETE FROM app.log_horizon');
+  await socket.close();
+});
+
+it('TRUNCATE is told as RESYNC to all who subscribe to the entity', async () => {
+  const socket = await world.connect('ada');
+  await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'timesheet', scope: {} } }, 'SUBSCRIBED');
+  await world.database.query('TRUNCATE app.timesheet CASCADE');
+  expect((await socket.next('RESYNC')).payload).toEqual({ reason: 'TRUNCATED', entityCode: 'timesheet' });
+  await socket.close();
+});
