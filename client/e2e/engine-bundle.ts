@@ -15,7 +15,6 @@ export class EngineHarness {
   rows: readonly ShownRow[] = [];
   outbox: readonly OutboxEntry[] = [];
   isSignedOut = false;
-  username = '';
   /** Versions that went back, and streams that failed: must stay empty. */
   readonly faults: string[] = [];
   #engine: SyncEngine | undefined;
@@ -27,7 +26,6 @@ export class EngineHarness {
     username: string,
     { userId, entities = 'usual' }: { userId?: string; entities?: 'usual' | 'more' } = {},
   ): Promise<string> {
-    this.username = username;
     const id = userId ?? (await this.#signIn(username));
     const engine = await createSyncEngine({
       user: { id },

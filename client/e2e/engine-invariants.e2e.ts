@@ -17,6 +17,25 @@ function seededRandom(seed: number): () => number {
   };
 }
 
+const byId = (rows: readonly unknown[]): unknown[] =>
+  [...rows].sort((left, right) =>
+    String((left as { id: string }).id).localeCompare(String((right as { id: string }).id)),
+  );
+
+/** Every project that a person may read, as the server gives it. */
+async function visibleProjects(url: string, username: string): Promise<unknown[]> {
+  const signIn = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: 'tidemark' }),
+  });
+  const { accessToken } = (await signIn.json()) as { accessToken: string };
+  const page = await fetch(`${url}/api/v1/project?sort=name&limit=200`, {
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
+  return byId(((await page.json()) as { items: unknown[] }).items);
+}
+
 test('two people with three tabs, a flaky network, crashes and SQL: the invariants hold', async ({
   browser,
   api,
@@ -97,28 +116,14 @@ test('two people with three tabs, a flaky network, crashes and SQL: the invarian
   expect([...times].filter(([, count]) => count !== 1)).toEqual([]);
 
   // I2: every tab shows the server's rows, byte for byte; I6: no version went back; I10: the status said the truth.
-  for (const { tab } of tabs) {
+  for (const { tab, username } of tabs) {
     await tab.run(() => harness.discardAll(), null);
-    await expect.poll(() => tab.status(), { timeout: 30_000 }).toMatchObject({ synced: true, refused: 0 });
-    const shown = await tab.run(() => harness.rows.map(({ base }) => base), null);
-    const answer = await tab.run(async () => {
-      const { accessToken } = (await (
-        await fetch('/api/v1/auth/login', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ username: harness.username, password: 'tidemark' }),
-        })
-      ).json()) as { accessToken: string };
-      const page = await fetch('/api/v1/project?sort=name&limit=200', {
-        headers: { authorization: `Bearer ${accessToken}` },
-      });
-      return ((await page.json()) as { items: unknown[] }).items;
-    }, null);
-    const byId = (rows: readonly unknown[]): unknown[] =>
-      [...rows].sort((left, right) =>
-        String((left as { id: string }).id).localeCompare(String((right as { id: string }).id)),
-      );
-    expect(byId(shown)).toEqual(byId(answer));
+    const expected = await visibleProjects(api.url, username);
+    // The last writes of one person reach the other a moment after they were acknowledged.
+    await expect(async () => {
+      expect(await tab.status()).toMatchObject({ synced: true, refused: 0, transport: 'websocket' });
+      expect(byId(await tab.run(() => harness.rows.map(({ base }) => base), null))).toEqual(expected);
+    }).toPass({ timeout: 15_000 });
     faults.push(...(await tab.run(() => harness.faults, null)));
   }
   expect(faults).toEqual([]);

@@ -97,6 +97,7 @@ test('a release that stores records differently keeps what was unsent and fetche
   const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET 1 LIMIT 1');
   const id = String(row?.['id']);
   const mark = `before the upgrade ${Date.now()}`;
+  const next = await EnginePage.load(context, api.url);
   const former = await EnginePage.open(context, api.url, 'ada');
   await expect.poll(() => former.run(() => harness.rows.length, null), { timeout: 20_000 }).toBeGreaterThan(5);
   await context.setOffline(true);
@@ -106,7 +107,6 @@ test('a release that stores records differently keeps what was unsent and fetche
   const before = await databases();
   await former.run(() => harness.close(), null);
 
-  const next = await EnginePage.load(context, api.url);
   const userId = String((await sql("SELECT id FROM app.person WHERE username = 'ada'"))[0]?.['id']);
   await next.run((user) => harness.open('ada', { userId: user, entities: 'more' }).then(() => harness.show()), userId);
   await expect.poll(() => next.status()).toMatchObject({ pending: 1 });

@@ -35,9 +35,9 @@ export class EnginePage {
   /** Opens a tab with the harness loaded, but no store opened yet. */
   static async load(context: BrowserContext, url: string): Promise<EnginePage> {
     const page = await context.newPage();
-    // Any page of the origin does; this one brings no application with it. Offline, the route answers.
-    await page.route('**/engine-test', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
-    await page.goto(`${url}/engine-test`);
+    // A page of the origin that brings no application with it. It has to come from the server: to Chromium, a page that
+    // a test makes up comes from nowhere, and may not open sockets to this machine.
+    await page.goto(`${url}/health/live`);
     await page.evaluate(await harnessScript());
     return new EnginePage(page, await context.newCDPSession(page));
   }

@@ -15,7 +15,9 @@ test('a leader that freezes is replaced within two seconds, and steps down when 
   await api.start();
   const context = await browser.newContext();
   const first = await EnginePage.open(context, api.url, 'ada');
-  await expect.poll(() => first.status(), { timeout: 20_000 }).toMatchObject({ leading: true, synced: true });
+  await expect
+    .poll(() => first.status(), { timeout: 20_000 })
+    .toMatchObject({ leading: true, synced: true, transport: 'websocket' });
   const second = await EnginePage.open(context, api.url, 'ada');
   await expect
     .poll(() => second.status(), { timeout: 20_000 })

@@ -110,17 +110,6 @@ export const MUTATIONS = [
     ],
   },
   {
-    name: 'order of answers: an older "gone" after a newer row',
-    named: false,
-    edits: [
-      {
-        file: 'refetch/answer-order.ts',
-        find: 'if ((this.#rowAt.get(key) ?? 0) > request) return false;',
-        replace: '',
-      },
-    ],
-  },
-  {
     name: 'RESYNC',
     named: false,
     edits: [{ file: 'interest/subscriptions.ts', find: 'this.#resync(message.payload.entityCode);', replace: '' }],

@@ -11,6 +11,9 @@ type Document = RxDocumentData<StoredRecord>;
 /** RxDB's conflict status: the document changed since `previous` was read. */
 const CONFLICT = 409;
 
+/** Documents of one transaction at most: a user's edit waits for one of these, never for a whole bulk. */
+const CHUNK = 500;
+
 /**
  * `RecordTable` on one RxDB collection. It writes through the collection's storage instance with the revision that it
  * read, which makes every write a compare-and-set across tabs, and bulk writes one transaction. Documents are read
@@ -19,6 +22,8 @@ const CONFLICT = 409;
 export class RxRecordTable implements RecordTable {
   readonly changes$: Observable<ReadonlySet<string>>;
   readonly #database: RxDatabase;
+  /** Changes of one tab take turns, so that only those of other tabs can collide with them. */
+  #lastTurn: Promise<void> = Promise.resolve();
   readonly #storage: RxStorageInstance<StoredRecord, unknown, unknown>;
 
   constructor(collection: RxCollection<StoredRecord>) {
@@ -30,23 +35,12 @@ export class RxRecordTable implements RecordTable {
   }
 
   async modify(keys: readonly string[], transition: Transition): Promise<void> {
-    let found = await this.#find(keys);
-    let open: readonly string[] = [...new Set(keys)];
-    while (open.length > 0) {
-      const rows = open.flatMap((key) => {
-        const previous = found.get(key);
-        const next = transition(previous && toRecord(previous), key);
-        return next ? [{ ...(previous && { previous }), document: this.#toDocument(next, previous) }] : [];
-      });
-      if (rows.length === 0) return;
-      const { error: errors } = await this.#storage.bulkWrite(rows, 'tidemark');
-      found = new Map();
-      for (const error of errors) {
-        if (error.status !== CONFLICT)
-          throw new Error(`record ${error.documentId} could not be written: ${error.status}`);
-        found.set(error.documentId, error.documentInDb);
-      }
-      open = [...found.keys()];
+    const distinct = [...new Set(keys)];
+    for (let start = 0; start < distinct.length; start += CHUNK) {
+      const chunk = distinct.slice(start, start + CHUNK);
+      const turn = this.#lastTurn.then(() => this.#modifyChunk(chunk, transition));
+      this.#lastTurn = turn.catch(() => undefined);
+      await turn;
     }
   }
 
@@ -84,6 +78,27 @@ export class RxRecordTable implements RecordTable {
 
   async close(): Promise<void> {
     await this.#database.close();
+  }
+
+  async #modifyChunk(keys: readonly string[], transition: Transition): Promise<void> {
+    let found = await this.#find(keys);
+    let open = keys;
+    while (open.length > 0) {
+      const rows = open.flatMap((key) => {
+        const previous = found.get(key);
+        const next = transition(previous && toRecord(previous), key);
+        return next ? [{ ...(previous && { previous }), document: this.#toDocument(next, previous) }] : [];
+      });
+      if (rows.length === 0) return;
+      const { error: errors } = await this.#storage.bulkWrite(rows, 'tidemark');
+      found = new Map();
+      for (const error of errors) {
+        if (error.status !== CONFLICT)
+          throw new Error(`record ${error.documentId} could not be written: ${error.status}`);
+        found.set(error.documentId, error.documentInDb);
+      }
+      open = [...found.keys()];
+    }
   }
 
   async #find(keys: readonly string[]): Promise<Map<string, Document>> {

@@ -194,11 +194,13 @@ function rebase(
   acknowledged: Mutation,
   row: Row,
 ): { stays: readonly Mutation[]; clashes: readonly RefusedMutation[] } {
-  const untouched = acknowledged.action === 'CREATE' || row.version === acknowledged.baseVersion + 1;
+  const isNext = row.version === acknowledged.baseVersion + 1;
   const own = new Set(Object.keys(acknowledged.fields));
   const stays: Mutation[] = [];
   const clashes: RefusedMutation[] = [];
   for (const mutation of rest) {
+    // What was written on top of a CREATE has seen nothing else; what was written on a former record of this id has.
+    const untouched = acknowledged.action === 'CREATE' ? mutation.baseVersion === 0 : isNext;
     const clashing = untouched ? [] : clashingFields(mutation, own, row);
     if (clashing.length > 0) {
       clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });

@@ -49,7 +49,12 @@ export class Ledger {
           mutationId === undefined,
       );
       for (const { before, after, version } of between) {
-        const lost = Object.keys(mutation.fields).filter((name) => before?.[name] !== after?.[name]);
+        const lost = Object.keys(mutation.fields).filter(
+          (name) =>
+            before?.[name] !== after?.[name] &&
+            // Changed and changed back: what the write replaced is what its user saw.
+            change.before?.[name] !== mutation.seen[name],
+        );
         if (lost.length > 0) {
           this.violations.push(
             `write ${mutation.mutationId} on version ${mutation.baseVersion} undid ${lost.join()} of version ${version} unseen`,

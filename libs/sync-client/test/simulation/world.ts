@@ -94,17 +94,29 @@ export class World {
     this.#checkAudit();
   }
 
-  /** Everything is repaired and nobody writes any more: what must hold after a while. */
-  async quiesce(): Promise<void> {
+  /**
+   * Everything is repaired and nobody writes any more: what must hold after a while. With `withoutSockets` only the
+   * sockets stay blocked, as behind some proxies.
+   */
+  async quiesce({ withoutSockets }: { withoutSockets: boolean }): Promise<void> {
     const { browser } = this;
     browser.network.heal();
     browser.canRefresh = true;
+    if (withoutSockets) {
+      browser.network.allowsSockets = false;
+      browser.cut();
+    }
     for (const tab of browser.tabs) if (tab.isFrozen) tab.thaw();
     for (const tab of browser.usable) tab.engine.authChanged();
     await this.clock.advance(25_000);
     this.check();
     for (const tab of browser.usable) this.#converged(tab);
-    this.#connected();
+    if (!withoutSockets) this.#connected();
+    for (const { status } of browser.usable) {
+      const expected = withoutSockets ? 'polling' : 'websocket';
+      if (status?.transport !== expected)
+        this.violations.push(`status says ${String(status?.transport)}, not ${expected}`);
+    }
   }
 
   /** A tab that can lead does so within two seconds of the moment from which nobody else could. */
