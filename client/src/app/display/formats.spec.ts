@@ -1,7 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 
 import { LOCALE } from '../settings/locale.ts';
-
 import { Formats } from './formats.ts';
 
 function formats(locale: string): Formats {

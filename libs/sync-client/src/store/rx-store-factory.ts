@@ -2,9 +2,9 @@ import { createRxDatabase, type RxCollection, type RxStorage } from 'rxdb/plugin
 
 import { databasesOf, deleteDatabases, storeNameOf } from './delete-databases.ts';
 import { hashText } from './hash-text.ts';
+import { readUnsent } from './read-unsent.ts';
 import { RECORD_SCHEMA } from './record-schema.ts';
 import type { RecordTable } from './record-table.ts';
-import { readUnsent } from './read-unsent.ts';
 import { RxRecordTable } from './rx-record-table.ts';
 import type { StoreFactory } from './store-factory.ts';
 import type { StoredRecord } from './stored-record.ts';
