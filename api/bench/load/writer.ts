@@ -8,13 +8,15 @@ export interface SqlLoad {
   readonly ids: readonly string[];
   readonly connections: number;
   readonly seconds: number;
+  /** What is set, with `$2` for a number that changes; a column without an index by default. */
+  readonly assignments?: string;
   /** Commits per second; as fast as it goes where absent. */
   readonly perSecond?: number;
   /** Pause after each commit (plus up to a fifth at random), for writers that find the server idle. */
   readonly pauseMs?: number;
 }
 
-export interface BatchLoad extends Omit<SqlLoad, 'pauseMs'> {
+export interface BatchLoad extends Omit<SqlLoad, 'pauseMs' | 'assignments'> {
   readonly rowsPerTransaction: number;
 }
 
