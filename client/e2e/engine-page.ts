@@ -35,9 +35,10 @@ export class EnginePage {
   /** Opens a tab with the harness loaded, but no store opened yet. */
   static async load(context: BrowserContext, url: string): Promise<EnginePage> {
     const page = await context.newPage();
-    // A page of the origin that brings no application with it. It has to come from the server: to Chromium, a page that
-    // a test makes up comes from nowhere, and may not open sockets to this machine.
-    await page.goto(`${url}/health/live`);
+    // The application's page without its scripts. It has to come from the server: to Chromium, a page that a test makes
+    // up comes from nowhere, and may not open sockets to this machine.
+    await page.route('**/*.js', (route) => route.abort());
+    await page.goto(url);
     await page.evaluate(await harnessScript());
     return new EnginePage(page, await context.newCDPSession(page));
   }
