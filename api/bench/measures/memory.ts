@@ -64,6 +64,6 @@ function figure(name: string, n: number, before: ProcessState, after: ProcessSta
     unit: 'KiB',
     n,
     ...(limitKib !== undefined && { target: atMost(value, limitKib, 'KiB') }),
-    note: `resident memory of the API process after garbage collection; ${heap.toFixed(1)} KiB of it live heap and buffers`,
+    note: `resident memory of the API process after garbage collection; ${heap.toFixed(1)} KiB of it live heap and buffers; ids are shared, as those of one company's lists are`,
   };
 }
