@@ -1,6 +1,5 @@
 import { TestBed } from '@angular/core/testing';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
-import type { OutboxEntry } from '@tidemark/sync-client';
 
 import { injectSync } from '../inject-sync.ts';
 import { injectRecord } from '../resources/inject-record.ts';
@@ -12,11 +11,10 @@ import { SyncConflict } from './sync-conflict.ts';
 async function conflict() {
   const world = new SyncTestWorld({ entities: [Project] });
   world.server.put('project', ID[0], { name: 'Before', status: 'active', budget: 1 });
-  let entry: OutboxEntry | undefined;
   TestBed.configureTestingModule({
     providers: [
       world.provide(),
-      { provide: MAT_DIALOG_DATA, useFactory: () => entry },
+      { provide: MAT_DIALOG_DATA, useFactory: () => sync.outbox()[0] },
       { provide: MatDialogRef, useValue: { close: jest.fn() } },
     ],
   });
@@ -30,7 +28,7 @@ async function conflict() {
   world.server.put('project', ID[0], { name: 'Theirs' });
   world.goOnline();
   await world.settle(60_000);
-  [entry] = sync.outbox();
+  const [entry] = sync.outbox();
   if (entry?.state !== 'conflict') throw new Error(`expected a conflict, got ${JSON.stringify(entry)}`);
   const fixture = TestBed.createComponent(SyncConflict);
   await world.settle();

@@ -1,8 +1,8 @@
-import { SampleProject, SampleTask } from '../testing/sample-entities.ts';
 import { deriveRecord } from '../store/derive-record.ts';
 import { EntityCatalogue } from '../store/entity-catalogue.ts';
 import type { Mutation, RefusedMutation } from '../store/mutation.ts';
 import type { StoredRecord } from '../store/stored-record.ts';
+import { SampleProject, SampleTask } from '../testing/sample-entities.ts';
 import { selectMutations } from './select-mutations.ts';
 
 const catalogue = new EntityCatalogue([SampleProject, SampleTask]);

@@ -3,7 +3,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 
 import { MemoryStores } from '../testing/memory-stores.ts';
-import { SampleProject, SampleTask, sampleId } from '../testing/sample-entities.ts';
+import { sampleId, SampleProject, SampleTask } from '../testing/sample-entities.ts';
 import { compileQuery } from './compile-query.ts';
 import { deriveRecord } from './derive-record.ts';
 import { EntityCatalogue } from './entity-catalogue.ts';

@@ -7,7 +7,6 @@ import pg from 'pg';
 import type { Change } from '../change-log/change.ts';
 import type { Interest } from '../change-log/interest.ts';
 import { parseLiveOptions } from '../live-options.ts';
-
 import type { ChangeConsumer } from './change-feed.ts';
 import { SnapshotTail } from './snapshot-tail.ts';
 

@@ -1,5 +1,4 @@
 import type { Change } from '../change-log/change.ts';
-
 import { collapse, concerns, lostAccess } from './record-change.ts';
 
 const change = (partial: Partial<Change>): Change => ({

@@ -1,7 +1,6 @@
 import { snapshotTokenSchema } from '@tidemark/protocol';
 
 import { Signal } from '../subscription/signal.ts';
-
 import { FrameCache } from './frame-cache.ts';
 import { SignalQueue } from './signal-queue.ts';
 
