@@ -67,7 +67,10 @@ export class TestSocket {
       if (leftMs <= 0) {
         throw new Error(`no ${type} within ${patienceMs} ms; last: ${JSON.stringify(this.received.slice(-3))}`);
       }
-      await Promise.race([new Promise<void>((resolve) => this.wakeUp.push(resolve)), delay(leftMs)]);
+      await Promise.race([
+        new Promise<void>((resolve) => this.wakeUp.push(resolve)),
+        delay(leftMs, undefined, { ref: false }),
+      ]);
     }
   }
 
