@@ -1,0 +1,167 @@
+import type { ClientMessage, ServerMessage, SnapshotToken, SubscribeMessage } from '@tidemark/protocol';
+
+import type { Connection } from '../connection/connection.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+import { Subscriptions } from './subscriptions.ts';
+
+const token = (text: string): SnapshotToken => text as SnapshotToken;
+
+function world() {
+  const clock = new ManualClock();
+  const sent: ClientMessage[] = [];
+  const state$ = { value: 'online' };
+  const uncovered: string[] = [];
+  const lists: string[] = [];
+  const problems: string[] = [];
+  const readAs = new Map<string, SnapshotToken>();
+  const connection = {
+    state$,
+    limits: { idsPerMessage: 3 },
+    send: (message: ClientMessage) => state$.value === 'online' && sent.push(message) > 0,
+  };
+  const subscriptions = new Subscriptions({
+    connection: connection as unknown as Connection,
+    clock,
+    readAs,
+    onUncovered: (keys) => uncovered.push(...keys),
+    onUncoveredList: (listKey) => lists.push(listKey),
+    onProblem: ({ code }) => problems.push(code),
+    log: () => undefined,
+  });
+  const asked = (): SubscribeMessage[] =>
+    sent.filter((message): message is SubscribeMessage => message.type === 'SUBSCRIBE');
+  /** Acknowledges every SUBSCRIBE that has not been yet. */
+  let acknowledged = 0;
+  const acknowledge = (snapshot: string, refused: string[] = []): void => {
+    for (const { payload, ref } of asked().slice(acknowledged)) {
+      acknowledged += 1;
+      const answer: ServerMessage = {
+        type: 'SUBSCRIBED',
+        payload: { entityCode: payload.entityCode, count: 1, refused, snapshot: token(snapshot) },
+        ...(ref !== undefined && { ref }),
+      };
+      subscriptions.hear(answer);
+    }
+  };
+  const reconnect = (): void => {
+    state$.value = 'waiting';
+    subscriptions.offline();
+    state$.value = 'online';
+    subscriptions.online();
+  };
+  return { clock, subscriptions, sent, asked, acknowledge, reconnect, readAs, uncovered, lists, problems };
+}
+
+const LIST = { listKey: 'list', entityCode: 'project', scope: { status: 'active' }, readAs: token('5:5:') };
+
+it('sends differences only: what is new, and what is no longer wanted', () => {
+  const { subscriptions, sent } = world();
+  subscriptions.want(['project|a', 'project|b'], []);
+  subscriptions.want(['project|b', 'project|c'], []);
+  subscriptions.want(['project|b', 'project|c'], []);
+  expect(sent.map(({ type, payload }) => [type, (payload as { entityIds: string[] }).entityIds])).toEqual([
+    ['SUBSCRIBE', ['a', 'b']],
+    ['UNSUBSCRIBE', ['a']],
+    ['SUBSCRIBE', ['c']],
+  ]);
+});
+
+it('asks from the snapshot in which a record was read; without one the record is fetched', () => {
+  const { subscriptions, asked, acknowledge, readAs, uncovered } = world();
+  readAs.set('project|a', token('3:3:'));
+  subscriptions.want(['project|a', 'project|b'], []);
+  expect(asked().map(({ payload }) => [payload.entityIds, payload.since])).toEqual([
+    [['a'], '3:3:'],
+    [['b'], undefined],
+  ]);
+  acknowledge('4:4:');
+  expect(uncovered).toEqual(['project|b']);
+});
+
+it('asks for everything again after a reconnect, from where the old connection ended', () => {
+  const { subscriptions, asked, acknowledge, reconnect, uncovered } = world();
+  subscriptions.want(['project|a', 'task|b'], [LIST]);
+  acknowledge('7:7:');
+  uncovered.length = 0;
+  const before = asked().length;
+  reconnect();
+  const again = asked().slice(before);
+  expect(again.map(({ payload }) => payload.since)).toEqual(['7:7:', '7:7:', '7:7:']);
+  expect(again.map(({ payload }) => payload.entityIds ?? payload.scope)).toEqual([['a'], ['b'], { status: 'active' }]);
+  acknowledge('8:8:');
+  expect([uncovered, subscriptions.open$.value]).toEqual([[], 0]);
+});
+
+it('does not take a subscription that was never acknowledged for one that covered anything', () => {
+  const { subscriptions, asked, acknowledge, reconnect, uncovered } = world();
+  subscriptions.want(['project|a'], []);
+  acknowledge('7:7:');
+  subscriptions.want(['project|a', 'project|b'], []);
+  reconnect();
+  acknowledge('8:8:');
+  expect(asked().at(-1)?.payload.since).toBeUndefined();
+  expect(uncovered).toContain('project|b');
+});
+
+it('keeps to the number of ids of one message', () => {
+  const { subscriptions, asked } = world();
+  subscriptions.want(
+    ['a', 'b', 'c', 'd'].map((id) => `project|${id}`),
+    [],
+  );
+  expect(asked().map(({ payload }) => payload.entityIds?.length)).toEqual([3, 1]);
+});
+
+it('has refused records looked up, and asks again when they are there', () => {
+  const { subscriptions, asked, acknowledge, uncovered } = world();
+  subscriptions.want(['project|a'], []);
+  acknowledge('7:7:', ['a']);
+  expect(uncovered).toEqual(['project|a']);
+  subscriptions.reconsider(['project|b']);
+  expect(asked()).toHaveLength(1);
+  subscriptions.reconsider(['project|a']);
+  expect(asked()).toHaveLength(2);
+});
+
+it('on RESYNC has everything of the entity fetched again and trusts no old token', () => {
+  const { subscriptions, acknowledge, readAs, uncovered, lists } = world();
+  subscriptions.want(['project|a', 'task|b'], [LIST]);
+  acknowledge('7:7:');
+  uncovered.length = 0;
+  readAs.set('project|x', token('1:1:'));
+  subscriptions.hear({ type: 'RESYNC', payload: { entityCode: 'project', reason: 'TOKEN_TOO_OLD' } });
+  expect([uncovered, lists, readAs.has('project|x')]).toEqual([['project|a'], ['list'], false]);
+});
+
+it('asks without a token where the server does not take it', () => {
+  const { subscriptions, asked, readAs } = world();
+  readAs.set('project|a', token('9:9:'));
+  subscriptions.want(['project|a'], []);
+  subscriptions.hear({ type: 'ERROR', payload: { code: 'BAD_TOKEN', message: '' }, ref: asked()[0]?.ref });
+  expect(asked().map(({ payload }) => payload.since)).toEqual(['9:9:', undefined]);
+});
+
+it('waits as long as the server says, and shows what the server will never take', async () => {
+  const { clock, subscriptions, asked, problems } = world();
+  subscriptions.want(['project|a'], []);
+  subscriptions.hear({
+    type: 'ERROR',
+    payload: { code: 'RATE_LIMITED', message: '', retryAfterMs: 700 },
+    ref: asked()[0]?.ref,
+  });
+  await clock.advance(699);
+  expect(asked()).toHaveLength(1);
+  await clock.advance(1);
+  expect(asked()).toHaveLength(2);
+  subscriptions.hear({ type: 'ERROR', payload: { code: 'LIMIT_SUBSCRIPTIONS', message: '' }, ref: asked()[1]?.ref });
+  expect([problems, subscriptions.open$.value]).toEqual([['LIMIT_SUBSCRIPTIONS'], 0]);
+});
+
+it('ends a scope only when no other list has it', () => {
+  const { subscriptions, sent } = world();
+  subscriptions.want([], [LIST, { ...LIST, listKey: 'other' }]);
+  subscriptions.want([], [LIST]);
+  expect(sent.map(({ type }) => type)).toEqual(['SUBSCRIBE', 'SUBSCRIBE']);
+  subscriptions.want([], []);
+  expect(sent.at(-1)).toEqual({ type: 'UNSUBSCRIBE', payload: { entityCode: 'project', scope: { status: 'active' } } });
+});
