@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -19,6 +19,7 @@ let db: TestDatabase;
 
 beforeAll(async () => {
   // Inside the workspace, so that the bundle finds its packages.
+  await mkdir(path.join(ROOT, 'dist'), { recursive: true });
   dir = await mkdtemp(path.join(ROOT, 'dist/api-test-'));
   bundle = path.join(dir, 'main.js');
   [db] = await Promise.all([

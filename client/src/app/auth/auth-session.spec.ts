@@ -4,12 +4,18 @@ import { AuthSession } from './auth-session.ts';
 
 const ADA = { id: '0198f3a0-0000-7000-8000-000000000000', username: 'ada', name: 'Ada Lindqvist', role: 'admin' };
 
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
 /** Answers of the server, in order; a function that throws is a network failure. */
-function server(...answers: (() => { status: number; body?: unknown; headers?: Record<string, string> })[]) {
+function server(...answers: (() => Answer)[]) {
   const asked: string[] = [];
   globalThis.fetch = jest.fn(async (url: string) => {
     asked.push(String(url));
-    const { status, body, headers = {} } = (answers.shift() ?? (() => ({ status: 500 })))();
+    const { status, body, headers = {} }: Answer = answers.shift()?.() ?? { status: 500 };
     return { ok: status < 300, status, json: async () => body, headers: new Map(Object.entries(headers)) } as never;
   }) as never;
   return asked;

@@ -5,8 +5,11 @@ import { World } from './world.ts';
 
 const RUNS = Number(process.env['TIDEMARK_SIM_RUNS'] ?? 1_000);
 const STEPS = 60;
-/** Replays one run: the seed that a failure printed. */
-const SEED = process.env['TIDEMARK_SIM_SEED'];
+/**
+ * The scripts are the same in every run, so that a failure tells of the change at hand. Another seed explores others;
+ * the seed and path that a failure printed replay it.
+ */
+const SEED = Number(process.env['TIDEMARK_SIM_SEED'] ?? 2);
 const PATH = process.env['TIDEMARK_SIM_PATH'];
 
 /** Plays a script to its end and returns what went wrong. */
@@ -33,7 +36,7 @@ describe('the engine, under everything that can happen', () => {
     await fc.assert(property, {
       numRuns: RUNS,
       endOnFailure: process.env['TIDEMARK_SIM_SHRINK'] === undefined,
-      ...(SEED !== undefined && { seed: Number(SEED) }),
+      seed: SEED,
       ...(PATH !== undefined && { path: PATH }),
     });
   }, 180_000);

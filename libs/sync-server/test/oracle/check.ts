@@ -42,7 +42,7 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   const isReadable = after.readable.has(`${personId}|${key}`);
   const isWritten = changes.some(({ action }) => action < SHARE);
   const isConcerned = isWritten || changes.some(({ subjectId }) => subjectId === personId || subjectId === null);
-  const { isHeld, matchesFirst, matchesLast, matchesAny, version } = interestIn(client, story);
+  const { isHeld, matchesFirst, matchesLast, matchesAny, endsDeleted, version } = interestIn(client, story);
 
   if (!isHeld && !matchesAny) {
     return isTold && word.version !== REFUSED ? 'was told without having asked' : undefined;
@@ -51,7 +51,8 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   // Of a record that left the scope before it became readable the reader never knew.
   if (isReadable && (isHeld || matchesLast || (matchesFirst && wasReadable))) {
     if (!isTold) return 'was not told';
-    if (word.action === 'DELETE') return 'was told DELETE of a record that it may read';
+    // A record that was deleted in a scope and came back outside of it stays gone for those who watch the scope.
+    if (word.action === 'DELETE' && !endsDeleted) return 'was told DELETE of a record that it may read';
     return word.version >= version ? undefined : `was told version ${word.version} of ${version}`;
   }
   if (!isReadable && wasReadable && (isHeld || matchesFirst)) {
@@ -77,8 +78,17 @@ function interestIn(client: OracleClient, { entityCode, entityId, changes }: Sto
   const last = inOrder.findLast((change) => change.after)?.after;
   const matching = changes.filter((change) => matches(change.before) || matches(change.after));
   // What happens to a record outside its scopes is nothing to the client.
+  const lastMatching = matching.toSorted((a, b) => a.version - b.version).at(-1);
+  const endsDeleted = !isHeld && !matches(last) && lastMatching?.action === DELETE;
   const version = Math.max(0, ...(isHeld ? changes : matching).map((change) => change.version));
-  return { isHeld, matchesFirst: matches(first), matchesLast: matches(last), matchesAny: matching.length > 0, version };
+  return {
+    isHeld,
+    matchesFirst: matches(first),
+    matchesLast: matches(last),
+    matchesAny: matching.length > 0,
+    endsDeleted,
+    version,
+  };
 }
 
 /** Whether the person may have been able to read the record for a while between the two looks. */
