@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 
 import type { EngineHarness } from './engine-bundle.ts';
-import { EnginePage } from './engine-page.ts';
+import { engineContext, EnginePage } from './engine-page.ts';
 import { expect, test } from './test.ts';
 
 declare const harness: EngineHarness;
@@ -45,7 +45,7 @@ test('two people with three tabs, a flaky network, crashes and SQL: the invarian
   await api.start();
   const random = seededRandom(20_261_122);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-  const contexts: readonly BrowserContext[] = [await browser.newContext(), await browser.newContext()];
+  const contexts: readonly BrowserContext[] = [await engineContext(browser), await engineContext(browser)];
   const [adas, toms] = contexts as [BrowserContext, BrowserContext];
   const accepted: string[] = [];
   for (const context of contexts)

@@ -1,5 +1,5 @@
 import type { EngineHarness } from './engine-bundle.ts';
-import { EnginePage } from './engine-page.ts';
+import { engineContext, EnginePage } from './engine-page.ts';
 import { expect, test } from './test.ts';
 
 declare const harness: EngineHarness;
@@ -10,7 +10,7 @@ const KILL_AT_MS = [0, 3, 8, 15, 25, 40, 60, 90, 130, 180, 250, 350];
 test('a tab killed at any moment loses no accepted write, and applies none twice', async ({ browser, api, sql }) => {
   test.setTimeout(180_000);
   await api.start();
-  const context = await browser.newContext();
+  const context = await engineContext(browser);
   const ids = (await sql('SELECT id FROM app.project ORDER BY code LIMIT 5')).map((row) => String(row['id']));
   const accepted: string[] = [];
   await context.exposeBinding('accepted', (_, mark: string) => void accepted.push(mark));
@@ -59,7 +59,7 @@ test('storage that is full is said, the write is rejected, and works again when 
   api,
   sql,
 }) => {
-  const context = await browser.newContext();
+  const context = await engineContext(browser);
   const [row] = await sql('SELECT id FROM app.project ORDER BY code LIMIT 1');
   const tab = await EnginePage.open(context, api.url, 'ada');
   await expect.poll(() => tab.run(() => harness.rows.length, null), { timeout: 20_000 }).toBeGreaterThan(5);
@@ -93,7 +93,7 @@ test('a release that stores records differently keeps what was unsent and fetche
   api,
   sql,
 }) => {
-  const context = await browser.newContext();
+  const context = await engineContext(browser);
   const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET 1 LIMIT 1');
   const id = String(row?.['id']);
   const mark = `before the upgrade ${Date.now()}`;

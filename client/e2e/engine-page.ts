@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
 import { build } from 'esbuild';
 
 import type { EngineHarness } from './engine-bundle.ts';
@@ -22,6 +22,14 @@ function harnessScript(): Promise<string> {
   return bundle;
 }
 
+/**
+ * A browser of its own for tabs with the engine. The harness is no script of the server's, so the page's policy must
+ * not count: what is loaded by the debugger may evaluate code at first, and may not any more a moment later.
+ */
+export function engineContext(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ bypassCSP: true });
+}
+
 /** A tab that runs nothing but the engine, on the API's origin. */
 export class EnginePage {
   readonly page: Page;
@@ -35,10 +43,9 @@ export class EnginePage {
   /** Opens a tab with the harness loaded, but no store opened yet. */
   static async load(context: BrowserContext, url: string): Promise<EnginePage> {
     const page = await context.newPage();
-    // The application's page without its scripts. It has to come from the server: to Chromium, a page that a test makes
+    // A page that brings no application with it. It has to come from the server: to Chromium, a page that a test makes
     // up comes from nowhere, and may not open sockets to this machine.
-    await page.route('**/*.js', (route) => route.abort());
-    await page.goto(url);
+    await page.goto(`${url}/health/live`);
     await page.evaluate(await harnessScript());
     return new EnginePage(page, await context.newCDPSession(page));
   }

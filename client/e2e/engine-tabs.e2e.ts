@@ -1,5 +1,5 @@
 import type { EngineHarness } from './engine-bundle.ts';
-import { EnginePage } from './engine-page.ts';
+import { engineContext, EnginePage } from './engine-page.ts';
 import { expect, test } from './test.ts';
 
 declare const harness: EngineHarness;
@@ -13,7 +13,7 @@ test('a leader that freezes is replaced within two seconds, and steps down when 
   sql,
 }) => {
   await api.start();
-  const context = await browser.newContext();
+  const context = await engineContext(browser);
   const first = await EnginePage.open(context, api.url, 'ada');
   await expect
     .poll(() => first.status(), { timeout: 20_000 })
@@ -51,7 +51,7 @@ test('signing out warns about unsent writes, wipes the store, verifies it and te
   api,
   sql,
 }) => {
-  const context = await browser.newContext();
+  const context = await engineContext(browser);
   const [row] = await sql('SELECT id FROM app.project ORDER BY code LIMIT 1');
   const one = await EnginePage.open(context, api.url, 'ada');
   const two = await EnginePage.open(context, api.url, 'ada');
@@ -74,7 +74,7 @@ test('signing out warns about unsent writes, wipes the store, verifies it and te
 });
 
 test('a sign-out that crashes half-way is finished at the next start', async ({ browser, api }) => {
-  const context = await browser.newContext();
+  const context = await engineContext(browser);
   const ada = await EnginePage.open(context, api.url, 'ada');
   await expect.poll(() => ada.status(), { timeout: 20_000 }).toMatchObject({ synced: true });
   const before = await ada.page.evaluate(ours);
