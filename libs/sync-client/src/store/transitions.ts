@@ -114,7 +114,7 @@ export class Transitions {
     const mutation = record?.pending.find((pending) => pending.mutationId === mutationId);
     if (!record || !mutation) return undefined;
     const { nextRetryAt: _, ...settled } = mutation;
-    const pending = withdraw(record.pending, mutation);
+    const pending = record.pending.filter((other) => other !== mutation);
     const refused = [...record.refused, { ...settled, problem, refusedAt }];
     const current = problem.current as Row | undefined;
     const core =
@@ -146,7 +146,7 @@ export class Transitions {
       return this.#derive({ ...record, pending: [], refused: [] });
     return this.#derive({
       ...record,
-      pending: withdraw(record.pending, mutation),
+      pending: record.pending.filter((pending) => pending !== mutation),
       refused: record.refused.filter((refused) => refused !== mutation),
     });
   }
@@ -198,37 +198,18 @@ function rebase(
   const own = new Set(Object.keys(acknowledged.fields));
   const stays: Mutation[] = [];
   const clashes: RefusedMutation[] = [];
-  let open = rest;
-  for (let mutation = open[0]; mutation; mutation = open[0]) {
+  for (const mutation of rest) {
     // What was written on top of a CREATE has seen nothing else; what was written on a former record of this id has.
     const untouched = acknowledged.action === 'CREATE' ? mutation.baseVersion === 0 : isNext;
     const clashing = untouched ? [] : clashingFields(mutation, own, row);
     if (clashing.length > 0) {
       clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });
-      open = withdraw(open, mutation);
       continue;
     }
     stays.push({ ...mutation, baseVersion: row.version });
     for (const name of Object.keys(mutation.fields)) own.add(name);
-    open = open.slice(1);
   }
   return { stays, clashes };
-}
-
-/**
- * The writes without one that did not happen. Whoever saw its values on the screen edited, in truth, what it had seen
- * itself; otherwise its values would later pass for somebody else's change.
- */
-function withdraw(pending: readonly Mutation[], withdrawn: Mutation): readonly Mutation[] {
-  const open = new Set(Object.keys(withdrawn.fields));
-  const at = pending.indexOf(withdrawn);
-  return pending.flatMap((mutation, index) => {
-    if (index === at) return [];
-    const touched = index < at ? [] : Object.keys(mutation.fields).filter((name) => open.delete(name));
-    if (touched.length === 0) return [mutation];
-    const seen = Object.fromEntries(touched.map((name) => [name, withdrawn.seen[name] ?? null]));
-    return [{ ...mutation, seen: { ...mutation.seen, ...seen } }];
-  });
 }
 
 /** What somebody else changed under a write; a DELETE clashes with any change. */
