@@ -2289,7 +2289,7 @@ CREATE VIEW app.share_access AS
 -- app.can_read(person uuid, entity_code text, ids uuid[]) RETURNS SETOF uuid STABLE SECURITY DEFINER -- for app_api, app_sync
 -- app.can_read_many(persons uuid[], entity_code text, ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
 -- app.can_write(person uuid, entity_code text, ids uuid[]) RETURNS SETOF uuid STABLE SECURITY DEFINER -- for app_api, app_sync
--- app.could_read_many(persons uuid[], entity_code text, ids uuid[], via uuid[], deleted_by xid8[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
+-- app.could_read_many(persons uuid[], entity_code text, ids uuid[], via uuid[], since pg_snapshot) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
 -- app.create_access_functions(code text) RETURNS void
 -- app.create_image(code text) RETURNS void
 -- app.create_log_triggers(code text) RETURNS void

@@ -112,9 +112,9 @@ function silentSubscriber(): Subscriber {
 const readsEverything = {
   readable: (_entityCode: string, wants: Wants) => Promise.resolve(wants),
   couldRead: () => Promise.resolve(new Map()),
-  deletedSince: () => Promise.resolve(new Set<string>()),
+  deletedSince: () => Promise.resolve(new Map<string, number>()),
 } as unknown as AccessReader;
 
 function change(entityId: string, version: number): Change {
-  return { entityCode: 'task', entityId, action: 'UPDATE', version, subjectId: null, xid: null, from: null, to: null };
+  return { entityCode: 'task', entityId, action: 'UPDATE', version, subjectId: null, from: null, to: null };
 }

@@ -8,17 +8,16 @@ import { DECLARE_DELTA, READ_DELTA } from './read-delta.sql.ts';
 import { parseSnapshot } from './snapshot.ts';
 
 /** A row of the delta in the order of the SELECT list, without the token in front. */
-export type ChangeRow = [string, string, number, string, string | null, string | null, Image | null, Image | null];
+export type ChangeRow = [string, string, number, string, string | null, Image | null, Image | null];
 
 /** Makes a change of a row of the log. */
-export function toChange([entityCode, entityId, action, version, subjectId, xid, from, to]: ChangeRow): Change {
+export function toChange([entityCode, entityId, action, version, subjectId, from, to]: ChangeRow): Change {
   return {
     entityCode,
     entityId,
     action: LOG_ACTIONS[action] as Change['action'],
     version: Number(version),
     subjectId,
-    xid,
     from,
     to,
   };

@@ -15,8 +15,6 @@ export interface Change {
   readonly version: number;
   /** SHARE and UNSHARE: the person whose access changed; null stands for everybody. */
   readonly subjectId: string | null;
-  /** DELETE: the transaction that did it, as text; null otherwise. */
-  readonly xid: string | null;
   /** Before and after; null where there is none, or where nobody subscribed by field. */
   readonly from: Image | null;
   readonly to: Image | null;

@@ -1,7 +1,6 @@
 /** What a change is read as. `$4` entity codes with subscriptions by field, `$5` the fields those need. */
 const COLUMNS = `
   entity_code, entity_id, action, version, subject_person_id,
-  CASE WHEN action = 3 THEN xid::text END AS xid,
   CASE WHEN entity_code = ANY ($4::text[]) AND entity_from_version IS NOT NULL THEN
     (SELECT coalesce(jsonb_object_agg(f, entity_from_version -> f), '{}') FROM unnest($5::text[]) AS f) END AS image_before,
   CASE WHEN entity_code = ANY ($4::text[]) AND entity_to_version IS NOT NULL THEN

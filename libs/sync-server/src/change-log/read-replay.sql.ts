@@ -14,7 +14,6 @@ SELECT now.token, now.is_kept, change.*
   FROM (SELECT pg_current_snapshot()::text AS token, ${IS_TOKEN_KEPT} AS is_kept) AS now
   LEFT JOIN LATERAL (
     SELECT entity_code, entity_id, action, version, subject_person_id,
-           CASE WHEN action = 3 THEN xid::text END AS xid,
            CASE WHEN entity_from_version IS NOT NULL THEN
              (SELECT coalesce(jsonb_object_agg(f, entity_from_version -> f), '{}') FROM unnest($5::text[]) AS f) END AS image_before,
            CASE WHEN entity_to_version IS NOT NULL THEN

@@ -9,8 +9,11 @@ export interface ChangeConsumer {
   readonly interest: Interest;
   /** Whether anybody is there at all; a feed may slow down when not. */
   readonly isWatched: boolean;
-  /** Takes one slice of changes. A rejection makes the feed read everything since the last `advance` again. */
-  deliver(changes: readonly Change[]): Promise<void>;
+  /**
+   * Takes one slice of what became visible after `since`. A rejection makes the feed read everything since the last
+   * `advance` again.
+   */
+  deliver(changes: readonly Change[], since: SnapshotToken): Promise<void>;
   /** All changes up to the token have been delivered. The feed waits before it goes on. */
   advance(token: SnapshotToken): Promise<void>;
   /** A look, with the delivery of what it found, took this long. */

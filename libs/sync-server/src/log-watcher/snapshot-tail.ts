@@ -121,7 +121,7 @@ export class SnapshotTail implements ChangeFeed {
         const token = await this.reader.readSince(previous, interest, async (changes) => {
           if (consumer.interest.revision !== interest.revision) throw new InterestGrown();
           foundChanges = true;
-          await consumer.deliver(changes);
+          await consumer.deliver(changes, previous);
         });
         // An empty answer to the narrower question says nothing about the wider one.
         if (consumer.interest.revision !== interest.revision) continue;

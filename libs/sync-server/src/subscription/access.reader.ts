@@ -1,3 +1,4 @@
+import type { SnapshotToken } from '@tidemark/protocol';
 import type { Pool } from 'pg';
 
 import { COULD_READ, DELETED_SINCE, LATEST_VERSIONS, READABLE_CROSS, READABLE_PAIRS } from './access.sql.ts';
@@ -13,7 +14,6 @@ export interface LastImage {
   readonly entityId: string;
   /** The project or employee that its access column named; null where the rule needs none. */
   readonly via: string | null;
-  readonly deletedBy: string | null;
 }
 
 interface Pair {
@@ -56,14 +56,19 @@ export class AccessReader {
     return readable;
   }
 
-  /** Which of the persons could read the records as they last were. */
-  async couldRead(entityCode: string, persons: readonly string[], last: readonly LastImage[]): Promise<Wants> {
+  /** Which of the persons could read the records as they last were, when the snapshot was taken or since. */
+  async couldRead(
+    entityCode: string,
+    persons: readonly string[],
+    last: readonly LastImage[],
+    since: SnapshotToken | undefined,
+  ): Promise<Wants> {
     const { rows } = await this.pool.query<Pair>(COULD_READ, [
       persons,
       entityCode,
       last.map((record) => record.entityId),
       last.map((record) => record.via),
-      last.map((record) => record.deletedBy),
+      since ?? null,
     ]);
     const former: Wants = new Map();
     for (const { person_id: personId, entity_id: entityId } of rows) addWant(former, personId, entityId);
@@ -79,14 +84,14 @@ export class AccessReader {
     return new Map(rows.map((row) => [row.entity_id, Number(row.version)]));
   }
 
-  /** Which of the records have been deleted since the given versions. */
-  async deletedSince(entityCode: string, versions: ReadonlyMap<string, number>): Promise<Set<string>> {
-    const { rows } = await this.pool.query<{ entity_id: string }>(DELETED_SINCE, [
+  /** Which of the records have been deleted since the given versions, and with which version. */
+  async deletedSince(entityCode: string, versions: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+    const { rows } = await this.pool.query<{ entity_id: string; version: string }>(DELETED_SINCE, [
       entityCode,
       [...versions.keys()],
       [...versions.values()],
     ]);
-    return new Set(rows.map((row) => row.entity_id));
+    return new Map(rows.map((row) => [row.entity_id, Number(row.version)]));
   }
 }
 

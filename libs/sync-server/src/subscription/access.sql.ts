@@ -14,19 +14,23 @@ SELECT wanted.person_id, readable.entity_id
  CROSS JOIN LATERAL app.can_read(wanted.person_id, $1::text, wanted.entity_ids) AS readable (entity_id)`;
 
 /**
- * Records that have been deleted meanwhile. $1 entity code; $2 and $3 parallel: id and the version that the caller
- * knows of.
+ * Records that have been deleted meanwhile, with the version of that. $1 entity code; $2 and $3 parallel: id and the
+ * version that the caller knows of.
  */
 export const DELETED_SINCE = `
-SELECT DISTINCT known.entity_id
+SELECT known.entity_id, max(later.version) AS version
   FROM unnest($2::uuid[], $3::bigint[]) AS known (entity_id, version)
   JOIN app.logging AS later
     ON later.entity_code = $1::text AND later.entity_id = known.entity_id AND later.version > known.version
- WHERE later.action = 3`;
+ WHERE later.action = 3
+ GROUP BY known.entity_id`;
 
-/** Who could read records before they went out of reach. $1 persons, $2 entity code; $3-$5 parallel: id, value of the access column in the last image, deleting transaction. */
+/**
+ * Who could read records before they went out of reach. $1 persons, $2 entity code; $3 and $4 parallel: id, value of the
+ * access column in the last image; $5 the snapshot before: access that was lost since counts.
+ */
 export const COULD_READ = `
-SELECT person_id, entity_id FROM app.could_read_many($1::uuid[], $2::text, $3::uuid[], $4::uuid[], $5::xid8[])`;
+SELECT person_id, entity_id FROM app.could_read_many($1::uuid[], $2::text, $3::uuid[], $4::uuid[], $5::pg_snapshot)`;
 
 /** The highest version that the log has of each record. $1 entity code, $2 ids. */
 export const LATEST_VERSIONS = `

@@ -8,8 +8,6 @@ export interface RecordChange {
   version: number;
   /** Whether the record was deleted in the end. */
   isDeleted: boolean;
-  /** The transaction that deleted it. */
-  deletedBy: string | null;
   /** Whether the record was created in the batch. */
   isNew: boolean;
   /** Whether the row itself changed; otherwise only the access of `subjects` did. */
@@ -53,7 +51,6 @@ function emptyRecord({ entityCode, entityId }: Change): RecordChange {
     entityId,
     version: 0,
     isDeleted: false,
-    deletedBy: null,
     isNew: false,
     isWritten: false,
     subjects: new Set(),
@@ -75,7 +72,6 @@ function add(record: RecordChange, change: Change): void {
     // Of a DELETE and an access change with the same number the DELETE says more.
     if (version > record.version || (version === record.version && action === 'DELETE')) {
       record.isDeleted = action === 'DELETE';
-      record.deletedBy = change.xid;
       record.version = version;
     }
   }

@@ -1,4 +1,4 @@
-import type { SignalAction } from '@tidemark/protocol';
+import type { SignalAction, SnapshotToken } from '@tidemark/protocol';
 
 import { Breath } from '../breath.ts';
 import type { Change } from '../change-log/change.ts';
@@ -12,6 +12,13 @@ import type { Subscriber } from './subscriber.ts';
 
 /** Candidates that are authorised and told together. */
 const CANDIDATES_AT_ONCE = 20_000;
+
+export interface RouteOptions {
+  /** The snapshot that the batch begins at: who lost access since then is told so. */
+  readonly since?: SnapshotToken;
+  /** Only this subscriber is told. */
+  readonly only?: Subscriber;
+}
 
 /** Where the access rule of an entity finds the project or employee in an image. */
 export type AccessFields = ReadonlyMap<string, string>;
@@ -39,10 +46,9 @@ export class SignalRouter {
   }
 
   /**
-   * Queues the signals of a batch; with `only`, just for that subscriber. Returns the subscribers that have something
-   * to send.
+   * Queues the signals of a batch. Returns the subscribers that have something to send.
    */
-  async route(changes: readonly Change[], only?: Subscriber): Promise<Set<Subscriber>> {
+  async route(changes: readonly Change[], { since, only }: RouteOptions = {}): Promise<Set<Subscriber>> {
     if (!only) this.batches++;
     const breath = new Breath();
     const touched = new Set<Subscriber>();
@@ -51,29 +57,33 @@ export class SignalRouter {
       addCandidates(candidates, this.index, record, only);
       // Many records for many subscribers: bounded memory matters more than a single statement.
       if (candidates.length >= CANDIDATES_AT_ONCE) {
-        await this.tell(candidates, touched, breath);
+        await this.tell(candidates, touched, { since, breath });
         candidates = [];
       }
       if (breath.isDue) await breath.take();
     }
-    if (candidates.length > 0) await this.tell(candidates, touched, breath);
+    if (candidates.length > 0) await this.tell(candidates, touched, { since, breath });
     return touched;
   }
 
-  private async tell(candidates: readonly Candidate[], touched: Set<Subscriber>, breath: Breath): Promise<void> {
+  private async tell(
+    candidates: readonly Candidate[],
+    touched: Set<Subscriber>,
+    { since, breath }: { since: SnapshotToken | undefined; breath: Breath },
+  ): Promise<void> {
     await this.raiseVersions(candidates);
     const isReadable = await this.whoMayRead(candidates);
-    const couldRead = await this.whoCouldRead(candidates, isReadable);
-    const isDeletedLater = await this.whatIsDeletedLater(candidates, isReadable);
+    const couldRead = await this.whoCouldRead(candidates, isReadable, since);
+    const deletedAt = await this.whatWasDeletedSince(candidates, isReadable);
     const signals = new SignalCache();
     for (const candidate of candidates) {
       const { record, subscriber } = candidate;
       if (breath.isDue) await breath.take();
-      if (!isStillHeld(candidate) || isDeletedLater(record)) continue;
+      if (!isStillHeld(candidate)) continue;
       const action = decide(candidate, isReadable(candidate), couldRead(candidate));
       if (candidate.entry) subscriber.holdings.setGone(candidate.entry, action === undefined || action === 'DELETE');
       if (!action) continue;
-      subscriber.queue(signals.of(record, action));
+      subscriber.queue(signals.of(record, action, action === 'DELETE' ? deletedAt(record) : record.version));
       touched.add(subscriber);
     }
   }
@@ -112,6 +122,7 @@ export class SignalRouter {
   private async whoCouldRead(
     candidates: readonly Candidate[],
     isReadable: (candidate: Candidate) => boolean,
+    since: SnapshotToken | undefined,
   ): Promise<(candidate: Candidate) => boolean> {
     const questions = new Map<string, { persons: Set<string>; last: Map<RecordChange, LastImage[]> }>();
     for (const candidate of candidates) {
@@ -123,7 +134,7 @@ export class SignalRouter {
       question.last.set(record, this.lastImages(record));
     }
     const former = await resolveEach(questions, (entityCode, { persons, last }) =>
-      this.access.couldRead(entityCode, [...persons], [...last.values()].flat()),
+      this.access.couldRead(entityCode, [...persons], [...last.values()].flat(), since),
     );
     return ({ record, subscriber }) =>
       lostAccess(record, subscriber.personId) ||
@@ -131,13 +142,14 @@ export class SignalRouter {
   }
 
   /**
-   * A record that nobody finds although the batch does not delete it may have been deleted after the batch. Its DELETE
-   * is still to come, with the right version: nothing is said before.
+   * A record that a reader does not find although the batch does not delete it may have been deleted after the batch.
+   * It is told DELETE at once, with the version of that: by the next batch the images that show who could read it now
+   * will be forgotten.
    */
-  private async whatIsDeletedLater(
+  private async whatWasDeletedSince(
     candidates: readonly Candidate[],
     isReadable: (candidate: Candidate) => boolean,
-  ): Promise<(record: RecordChange) => boolean> {
+  ): Promise<(record: RecordChange) => number> {
     const doubtful = new Map<string, Map<string, number>>();
     for (const candidate of candidates) {
       const { record } = candidate;
@@ -149,15 +161,15 @@ export class SignalRouter {
     const deleted = await resolveEach(doubtful, (entityCode, versions) =>
       this.access.deletedSince(entityCode, versions),
     );
-    return (record) => !record.isDeleted && (deleted.get(record.entityCode)?.has(record.entityId) ?? false);
+    return ({ entityCode, entityId, version }) => Math.max(version, deleted.get(entityCode)?.get(entityId) ?? 0);
   }
 
   /** One for each value that the access column had: the images of a batch come in no particular order. */
-  private lastImages({ entityCode, entityId, before, deletedBy }: RecordChange): LastImage[] {
+  private lastImages({ entityCode, entityId, before }: RecordChange): LastImage[] {
     const field = this.accessFields.get(entityCode);
-    if (field === undefined) return [{ entityId, via: null, deletedBy }];
+    if (field === undefined) return [{ entityId, via: null }];
     const values = new Set(before.map((image) => image[field]).filter((value) => typeof value === 'string'));
-    return [...values].map((via) => ({ entityId, via, deletedBy }));
+    return [...values].map((via) => ({ entityId, via }));
   }
 }
 
@@ -191,9 +203,10 @@ async function resolveEach<Question, Answer>(
 class SignalCache {
   private readonly signals = new Map<RecordChange, Partial<Record<SignalAction, Signal>>>();
 
-  of(record: RecordChange, action: SignalAction): Signal {
+  /** @param version the same for all signals of the action about the record */
+  of(record: RecordChange, action: SignalAction, version: number): Signal {
     let ofRecord = this.signals.get(record);
     if (!ofRecord) this.signals.set(record, (ofRecord = {}));
-    return (ofRecord[action] ??= new Signal(record.entityCode, record.entityId, action, record.version));
+    return (ofRecord[action] ??= new Signal(record.entityCode, record.entityId, action, version));
   }
 }

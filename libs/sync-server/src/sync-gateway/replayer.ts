@@ -57,7 +57,7 @@ export class Replayer {
       const changes = rows.filter(([, , code]) => code !== null).map(([, , ...row]) => toChange(row));
       if (changes.some(isTruncate)) return resync('TRUNCATED');
       const { batches } = this.router;
-      await this.router.route(changes, subscriber);
+      await this.router.route(changes, { since, only: subscriber });
       if (batches === this.router.batches) return;
     }
   }

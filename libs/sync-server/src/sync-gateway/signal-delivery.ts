@@ -39,11 +39,11 @@ export class SignalDelivery implements ChangeConsumer {
     return this.interest.entityCodes.length > 0;
   }
 
-  async deliver(changes: readonly Change[]): Promise<void> {
+  async deliver(changes: readonly Change[], since: SnapshotToken): Promise<void> {
     await this.flush();
     this.metrics.changes.inc(changes.length);
     const rows = changes.filter((change) => !isTruncate(change));
-    for (const subscriber of await this.router.route(rows)) this.unsent.add(subscriber);
+    for (const subscriber of await this.router.route(rows, { since })) this.unsent.add(subscriber);
     for (const { entityCode } of changes.filter(isTruncate)) {
       for (const subscriber of this.index.subscribersTo(entityCode)) {
         subscriber.queueResync('TRUNCATED', entityCode);

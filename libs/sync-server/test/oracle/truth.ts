@@ -28,7 +28,6 @@ const CODES = ['project', 'task', 'timesheet', 'employee'] as const;
 
 /** Looks at the log and at who may read what. Remembers each row that it has seen. */
 export class TruthReader {
-  private readonly seen = new Set<string>();
   private readonly client: pg.Client;
   private readonly persons: readonly string[];
 
@@ -39,6 +38,7 @@ export class TruthReader {
 
   async start(): Promise<void> {
     await this.client.connect();
+    await this.client.query('CREATE TEMPORARY TABLE seen (id uuid PRIMARY KEY)');
   }
 
   async end(): Promise<void> {
@@ -52,8 +52,9 @@ export class TruthReader {
     );
     const { rows } = await this.client.query<LogRow>(
       `SELECT id, entity_code, entity_id, action, version, subject_person_id, entity_from_version, entity_to_version
-         FROM app.logging WHERE action <> 0 AND id <> ALL ($1::uuid[]) AND entity_code = ANY ($2)`,
-      [[...this.seen], CODES],
+         FROM app.logging AS log
+        WHERE action <> 0 AND entity_code = ANY ($1) AND NOT EXISTS (SELECT FROM seen WHERE seen.id = log.id)`,
+      [CODES],
     );
     const readable = new Set<string>();
     for (const code of CODES) {
@@ -63,8 +64,8 @@ export class TruthReader {
       );
       for (const { person_id: personId, entity_id: entityId } of pairs) readable.add(`${personId}|${code}|${entityId}`);
     }
+    await this.client.query('INSERT INTO seen SELECT unnest($1::uuid[])', [rows.map(({ id }) => id)]);
     await this.client.query('COMMIT');
-    for (const { id } of rows) this.seen.add(id);
     return { snapshot: tokens[0]?.token as SnapshotToken, changes: rows.map(toLogged), readable };
   }
 }

@@ -9,8 +9,7 @@ import type { ChangeConsumer, ChangeFeed, FeedState } from '../../src/log-watche
 /** The two cursors that look right and lose changes. */
 export type Flaw = 'xid' | 'created_ts';
 
-const COLUMNS = `entity_code, entity_id, action, version, subject_person_id,
-  CASE WHEN action = 3 THEN xid::text END, entity_from_version, entity_to_version`;
+const COLUMNS = `entity_code, entity_id, action, version, subject_person_id, entity_from_version, entity_to_version`;
 const START = {
   xid: `SELECT coalesce(max(xid::text::bigint), 0)::text AS last FROM app.logging`,
   created_ts: `SELECT coalesce(max(created_ts), now())::text AS last FROM app.logging`,
@@ -54,15 +53,21 @@ export class FlawedTail implements ChangeFeed {
   }
 
   private async run(consumer: ChangeConsumer, start: string): Promise<void> {
+    let before = await this.snapshot();
     for (let last = start; this.isRunning; await delay(10)) {
-      const { rows: tokens } = await this.client.query<{ token: SnapshotToken }>(
-        'SELECT pg_current_snapshot()::text AS token',
-      );
+      const after = await this.snapshot();
       const query = { text: READ[this.flaw], values: [last], rowMode: 'array' };
       const { rows } = await this.client.query<[...ChangeRow, string]>(query as never);
-      if (rows.length > 0) await consumer.deliver(rows.map((row) => toChange(row.slice(0, 8) as ChangeRow)));
-      last = rows.at(-1)?.[8] ?? last;
-      if (tokens[0]) await consumer.advance(tokens[0].token);
+      const changes = rows.map((row) => toChange(row.slice(0, 7) as ChangeRow));
+      if (changes.length > 0) await consumer.deliver(changes, before);
+      last = rows.at(-1)?.[7] ?? last;
+      await consumer.advance(after);
+      before = after;
     }
+  }
+
+  private async snapshot(): Promise<SnapshotToken> {
+    const { rows } = await this.client.query<{ token: SnapshotToken }>('SELECT pg_current_snapshot()::text AS token');
+    return rows[0]?.token as SnapshotToken;
   }
 }
