@@ -6,6 +6,8 @@ export interface Outcome {
   /** Everything it printed, without what only a terminal understands. */
   readonly output: string;
   readonly seconds: number;
+  /** Whether it was ended because its time was over. */
+  readonly isTimedOut: boolean;
 }
 
 interface PartOptions {
@@ -43,9 +45,11 @@ export function runPart({ args, env, limitMs }: PartOptions): Promise<Outcome> {
       // It ended in between.
     }
   };
+  let isTimedOut = false;
   const limit = setTimeout(() => {
-    output += '\nIt took too long and was stopped.\n';
-    signal('SIGTERM');
+    isTimedOut = true;
+    // To Playwright an interrupt means: stop here and report what there is.
+    signal('SIGINT');
     setTimeout(() => signal('SIGKILL'), KILL_GRACE_MS).unref();
   }, limitMs);
   const passOn = (name: NodeJS.Signals): void => {
@@ -58,7 +62,12 @@ export function runPart({ args, env, limitMs }: PartOptions): Promise<Outcome> {
     const end = (code: number): void => {
       clearTimeout(limit);
       for (const name of signals) process.off(name, passOn);
-      resolve({ code, output: stripVTControlCharacters(output), seconds: (performance.now() - started) / 1_000 });
+      resolve({
+        code,
+        output: stripVTControlCharacters(output),
+        seconds: (performance.now() - started) / 1_000,
+        isTimedOut,
+      });
     };
     child.once('error', () => end(1));
     child.once('close', (code) => end(code ?? 1));
