@@ -1,6 +1,7 @@
 import { type Routes } from '@angular/router';
 
 import { signedInGuard } from './auth/signed-in-guard.ts';
+import { unsavedGuard } from './record/unsaved-guard.ts';
 import { entityOf } from './records/entity-of.ts';
 
 /** `/`, then `/{entityCode}`, `/{entityCode}/new` and `/{entityCode}/{id}` for each entity. Every page loads lazily. */
@@ -26,8 +27,16 @@ export const routes: Routes = [
             pathMatch: 'full',
             loadComponent: () => import('./records/records-page.ts').then((it) => it.RecordsPage),
           },
-          { path: 'new', loadComponent: () => import('./record/new-record-page.ts').then((it) => it.NewRecordPage) },
-          { path: ':id', loadComponent: () => import('./record/record-page.ts').then((it) => it.RecordPage) },
+          {
+            path: 'new',
+            canDeactivate: [unsavedGuard],
+            loadComponent: () => import('./record/new-record-page.ts').then((it) => it.NewRecordPage),
+          },
+          {
+            path: ':id',
+            canDeactivate: [unsavedGuard],
+            loadComponent: () => import('./record/record-page.ts').then((it) => it.RecordPage),
+          },
         ],
       },
       { path: '**', title: 'Not found', loadComponent: () => import('./shell/not-found.ts').then((it) => it.NotFound) },

@@ -7,7 +7,7 @@ const ADA = { id: '0198f3a0-0000-7000-8000-000000000000', username: 'ada', name:
 interface Answer {
   readonly status: number;
   readonly body?: unknown;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Answers of the server, in order; a function that throws is a network failure. */

@@ -19,7 +19,8 @@ export class LastUser {
 
   write(user: User): void {
     try {
-      localStorage.setItem(KEY, JSON.stringify(user));
+      // The time makes each sign-in another text: only a change is told to the other tabs.
+      localStorage.setItem(KEY, JSON.stringify({ ...user, signedInAt: Date.now() }));
     } catch {
       // Without storage the next start needs the network; nothing else changes.
     }

@@ -15,6 +15,7 @@ type Controls = Record<string, FormControl<ControlValue>>;
 export interface FormEntry {
   readonly name: string;
   readonly field: Field;
+  readonly control: FormControl<ControlValue>;
   /** Whether it takes the whole width. */
   readonly wide: boolean;
 }
@@ -42,16 +43,14 @@ export class RecordForm {
   /** The values of the fields that were changed (for a new record: all that are not empty). */
   readonly submitted = output<Record<string, unknown>>();
 
+  readonly form = computed(() => new FormGroup<Controls>(this.build()));
   protected readonly entries = computed<FormEntry[]>(() =>
-    Object.entries(this.entity().fields)
-      .filter(([, field]) => !field.secret)
-      .map(([name, field]) => ({
-        name,
-        field,
-        wide: field.kind === 'richText' || field.kind === 'tags' || name === this.entity().title,
-      })),
+    Object.entries(this.form().controls).flatMap(([name, control]) => {
+      const field: Field | undefined = this.entity().fields[name];
+      const wide = field?.kind === 'richText' || field?.kind === 'tags' || name === this.entity().title;
+      return field ? [{ name, field, control, wide }] : [];
+    }),
   );
-  readonly form = computed(() => this.build());
   private readonly changes = toSignal(
     toObservable(this.form).pipe(
       switchMap((form) => form.events.pipe(startWith(undefined))),
@@ -159,12 +158,14 @@ export class RecordForm {
     return field && fromControlValue(field, this.form().controls[name]?.value);
   }
 
-  private build(): FormGroup<Controls> {
-    const controls: Controls = {};
-    for (const { name, field } of this.entries()) {
-      controls[name] = new FormControl<ControlValue>(null, { validators: fieldValidator(this.entity(), name, field) });
-    }
-    return new FormGroup(controls);
+  private build(): Controls {
+    const shown = Object.entries(this.entity().fields).filter(([, field]) => !field.secret);
+    return Object.fromEntries(
+      shown.map(([name, field]) => [
+        name,
+        new FormControl<ControlValue>(null, { validators: fieldValidator(this.entity(), name, field) }),
+      ]),
+    );
   }
 
   /** Brings untouched fields up to the row; notes what changed under touched ones. */

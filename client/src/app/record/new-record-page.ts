@@ -8,6 +8,7 @@ import { injectSync } from '@tidemark/sync-angular';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
+import type { MayHoldUnsaved } from './unsaved-guard.ts';
 
 /** Creates a record. Query parameters with field names fill the form: `/task/new?projectId=…`. */
 @Component({
@@ -29,7 +30,7 @@ import { PageTitle } from '../shell/page-title.ts';
   `,
   styleUrl: './new-record-page.scss',
 })
-export class NewRecordPage {
+export class NewRecordPage implements MayHoldUnsaved {
   private readonly sync = injectSync();
   private readonly router = inject(Router);
   private readonly snackBar = inject(MatSnackBar);
@@ -57,6 +58,10 @@ export class NewRecordPage {
   constructor() {
     const title = inject(PageTitle);
     effect(() => title.set(`New ${this.entity().label.toLowerCase()}`));
+  }
+
+  unsaved(): boolean {
+    return this.form().changed().length > Object.keys(this.given()).length;
   }
 
   protected async create(fields: Record<string, unknown>): Promise<void> {

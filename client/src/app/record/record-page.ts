@@ -19,6 +19,7 @@ import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { RecordHistory } from './record-history.ts';
 import { RelatedRecords } from './related-records.ts';
+import type { MayHoldUnsaved } from './unsaved-guard.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -40,7 +41,7 @@ type Values = Readonly<Record<string, unknown>>;
   templateUrl: './record-page.html',
   styleUrl: './record-page.scss',
 })
-export class RecordPage {
+export class RecordPage implements MayHoldUnsaved {
   private readonly sync = injectSync();
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
@@ -60,6 +61,11 @@ export class RecordPage {
   );
   protected readonly row = computed<Values | undefined>(() => this.record.value());
   protected readonly title = computed(() => String(this.row()?.[this.entity().title] ?? '') || 'Untitled');
+  /** When the record was last changed and when it was made (ISO 8601). */
+  protected readonly times = computed(() => {
+    const row = this.record.value();
+    return { updated: row?.updatedTs ?? '', created: row?.createdTs ?? '' };
+  });
   protected readonly readOnly = computed(() => !mayWrite(this.session.user()?.role, this.entity()));
   protected readonly changed = computed(() => this.formView()?.changed() ?? []);
   protected readonly tab = signal(0);
@@ -96,6 +102,10 @@ export class RecordPage {
     };
     addEventListener('beforeunload', ask);
     inject(DestroyRef).onDestroy(() => removeEventListener('beforeunload', ask));
+  }
+
+  unsaved(): boolean {
+    return this.row() !== undefined && this.changed().length > 0;
   }
 
   protected async save(fields: Record<string, unknown>): Promise<void> {

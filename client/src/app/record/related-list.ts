@@ -35,8 +35,8 @@ const FEW = 5;
         @for (row of rows(); track row['id']) {
           <li>
             <a [routerLink]="['/', entity().code, row['id']]">{{ row[entity().title] || 'Untitled' }}</a>
-            @if (status(); as name) {
-              <app-field-value [field]="entity().fields[name]!" [value]="row[name]" [row]="row" />
+            @if (status(); as it) {
+              <app-field-value [field]="it.field" [value]="row[it.name]" [row]="row" />
             }
           </li>
         } @empty {
@@ -73,7 +73,8 @@ export class RelatedList {
       : String(this.records.value().length);
   });
   /** The first choice field, which says most about a record in one word. */
-  protected readonly status = computed(
-    () => Object.entries(this.entity().fields).find(([, field]) => field.kind === 'choice' && !field.secret)?.[0],
-  );
+  protected readonly status = computed(() => {
+    const found = Object.entries(this.entity().fields).find(([, field]) => field.kind === 'choice' && !field.secret);
+    return found && { name: found[0], field: found[1] };
+  });
 }

@@ -1,5 +1,5 @@
 import type { ElementRef } from '@angular/core';
-import { Component, computed, DestroyRef, effect, inject, input, output, untracked, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, output, untracked, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
@@ -80,7 +80,7 @@ export class FilterBar {
       .pipe(debounceTime(SETTLE_MS), distinctUntilChanged(), takeUntilDestroyed())
       .subscribe((text) => this.changed.emit({ ...this.query(), search: text.trim() }));
     const shortcut = { keys: '/', label: 'Search this list', run: () => this.input().nativeElement.focus() };
-    inject(Shortcuts).add([shortcut], inject(DestroyRef));
+    inject(Shortcuts).add([shortcut]);
   }
 
   protected change(name: string, value: string): void {

@@ -80,8 +80,12 @@ export class RecordsGrid {
 
   protected trackById = (_index: number, view: View): string => view.row.id;
 
+  protected row(view: View): Readonly<Record<string, unknown>> {
+    return view.row;
+  }
+
   protected cell(view: View, name: string): unknown {
-    return (view.row as Readonly<Record<string, unknown>>)[name];
+    return this.row(view)[name];
   }
 
   protected title(view: View): string {

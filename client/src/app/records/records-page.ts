@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, effect, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
@@ -58,10 +58,7 @@ export class RecordsPage {
   constructor() {
     const title = inject(PageTitle);
     effect(() => title.set(this.entity().plural));
-    inject(Shortcuts).add(
-      [{ keys: 'n', label: 'New record in this list', run: () => this.create() }],
-      inject(DestroyRef),
-    );
+    inject(Shortcuts).add([{ keys: 'n', label: 'New record in this list', run: () => this.create() }]);
   }
 
   protected change(query: ListQuery): void {

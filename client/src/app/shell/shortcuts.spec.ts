@@ -13,7 +13,8 @@ describe('Shortcuts', () => {
     localStorage.clear();
     ran = [];
     shortcuts = TestBed.inject(Shortcuts);
-    shortcuts.add(['n', 'g p', 'mod+k'].map((keys) => ({ keys, label: keys, run: () => void ran.push(keys) })));
+    const list = ['n', 'g p', 'mod+k'].map((keys) => ({ keys, label: keys, run: () => void ran.push(keys) }));
+    TestBed.runInInjectionContext(() => shortcuts.add(list));
   });
 
   it('runs single keys, pairs and those with the command key', () => {

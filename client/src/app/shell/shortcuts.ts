@@ -33,9 +33,9 @@ export class Shortcuts {
   }
 
   /** Adds shortcuts until the calling injection context ends; later ones win over earlier ones with the same keys. */
-  add(shortcuts: readonly Shortcut[], destroyRef?: DestroyRef): void {
+  add(shortcuts: readonly Shortcut[], destroyRef = inject(DestroyRef)): void {
     this.active.update((list) => [...shortcuts, ...list]);
-    destroyRef?.onDestroy(() => this.active.update((list) => list.filter((it) => !shortcuts.includes(it))));
+    destroyRef.onDestroy(() => this.active.update((list) => list.filter((it) => !shortcuts.includes(it))));
   }
 
   private handle(event: KeyboardEvent): void {
