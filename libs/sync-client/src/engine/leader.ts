@@ -70,7 +70,8 @@ export class Leader {
     const onSignedOut = (): void => this.connection.dispatch('token-missing');
     const shared = { ...options, order: this.#order, onSignedOut };
     this.connection = new Connection(options);
-    this.#applier = new AnswerApplier(store, this.#order, isLeading);
+    // After a pause the same tab may lead again, with a new leader: answers to the old one are out of its order.
+    this.#applier = new AnswerApplier(store, this.#order, () => !this.#running.closed && isLeading());
     this.#refetch = new RefetchQueue({ ...shared, applier: this.#applier, isShown: (key) => this.#shown.has(key) });
     this.#lists = new ListLoader({ ...shared, applier: this.#applier, onLate: (keys) => this.#refetch.mark(keys) });
     this.#subscriptions = new Subscriptions({

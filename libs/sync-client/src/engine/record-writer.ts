@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { FieldValues, Mutation } from '../store/mutation.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { recordKey, type StoredRecord } from '../store/stored-record.ts';
-import { changedFields, pickFields } from '../store/transitions.ts';
+import { changedFields, editedVersion, pickFields } from '../store/transitions.ts';
 import type { IdFactory } from './id-factory.ts';
 
 /** Accepts writes of the application into the local store, in any tab, with or without a network. */
@@ -39,7 +39,7 @@ export class RecordWriter {
       return this.#mutation('UPDATE', {
         fields,
         seen: pickFields(row, fields),
-        baseVersion: record?.base?.version ?? 0,
+        baseVersion: record ? editedVersion(record) : 0,
       });
     });
     return id;
@@ -48,7 +48,7 @@ export class RecordWriter {
   async remove({ code }: EntityDefinition, id: string): Promise<string> {
     await this.#store.enqueue(recordKey(code, id), (record) => {
       presentRow(record, code, id);
-      return this.#mutation('DELETE', { fields: {}, seen: {}, baseVersion: record?.base?.version ?? 0 });
+      return this.#mutation('DELETE', { fields: {}, seen: {}, baseVersion: record ? editedVersion(record) : 0 });
     });
     return id;
   }

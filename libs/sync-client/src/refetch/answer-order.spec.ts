@@ -1,6 +1,6 @@
 import { AnswerOrder } from './answer-order.ts';
 
-it('does not let an older answer bring back what a later one said is gone', () => {
+it('does not let an answer that was under way bring back what another one said is gone', () => {
   const order = new AnswerOrder();
   const [page, fetch] = [order.begin(), order.begin()];
   expect(order.admitGone(fetch, 'project|a')).toBe(true);
@@ -9,12 +9,23 @@ it('does not let an older answer bring back what a later one said is gone', () =
   expect(order.admitRow(page, 'project|b')).toBe(true);
 });
 
-it('does not let an older "gone" take away what a later answer brought', () => {
+it('does not let a "gone" that was under way take away what another answer brought, whichever was sent first', () => {
+  for (const first of ['page', 'fetch']) {
+    const order = new AnswerOrder();
+    const [one, two] = [order.begin(), order.begin()];
+    const [page, fetch] = first === 'page' ? [one, two] : [two, one];
+    expect(order.admitRow(page, 'project|a')).toBe(true);
+    order.end(page);
+    expect(order.admitGone(fetch, 'project|a')).toBe(false);
+  }
+});
+
+it('lets an answer that was asked for afterwards decide', () => {
   const order = new AnswerOrder();
-  const [fetch, page] = [order.begin(), order.begin()];
-  expect(order.admitRow(page, 'project|a')).toBe(true);
-  order.end(page);
-  expect(order.admitGone(fetch, 'project|a')).toBe(false);
+  const [page, fetch] = [order.begin(), order.begin()];
+  order.admitGone(fetch, 'project|a');
+  expect(order.admitRow(page, 'project|a')).toBe(false);
+  expect(order.admitRow(order.begin(), 'project|a')).toBe(true);
 });
 
 it('forgets its notes when no answer is awaited any more', () => {

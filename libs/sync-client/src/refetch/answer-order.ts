@@ -1,11 +1,15 @@
 /**
  * Keeps answers of different requests in order where versions cannot. A "gone" carries no version, so an older answer
  * that still has the row must not bring it back, nor an older "gone" take away what a later answer brought.
- * Requests are numbered when they are sent: of two answers about a record, the one asked later knows better.
+ *
+ * Of two requests that were under way together nobody can say which was read first: the one that was sent first may
+ * have been held up on its way. So an answer is admitted only if nothing that contradicts it was applied since its
+ * request was sent; otherwise the record is asked for again, and that answer knows better than both.
  */
 export class AnswerOrder {
   #last = 0;
   readonly #inFlight = new Set<number>();
+  /** For each record, the last request that had been sent when it was said to be gone, or brought. */
   readonly #goneAt = new Map<string, number>();
   readonly #rowAt = new Map<string, number>();
 
@@ -26,15 +30,15 @@ export class AnswerOrder {
 
   /** Whether a row of this request may be applied; if so, it is noted. */
   admitRow(request: number, key: string): boolean {
-    if ((this.#goneAt.get(key) ?? 0) > request) return false;
-    this.#rowAt.set(key, Math.max(request, this.#rowAt.get(key) ?? 0));
+    if ((this.#goneAt.get(key) ?? 0) >= request) return false;
+    this.#rowAt.set(key, this.#last);
     return true;
   }
 
   /** Whether a "gone" of this request may be applied; if so, it is noted. */
   admitGone(request: number, key: string): boolean {
-    if ((this.#rowAt.get(key) ?? 0) > request) return false;
-    this.#goneAt.set(key, Math.max(request, this.#goneAt.get(key) ?? 0));
+    if ((this.#rowAt.get(key) ?? 0) >= request) return false;
+    this.#goneAt.set(key, this.#last);
     return true;
   }
 }

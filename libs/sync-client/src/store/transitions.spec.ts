@@ -200,6 +200,17 @@ describe('a refusal', () => {
     ]);
   });
 
+  it("does not make its own values pass for somebody else's change under later writes", () => {
+    const first = mutation('m1', { fields: { note: 'One' }, seen: { note: null } });
+    const second = mutation('m2', { fields: { budget: 2 }, seen: { budget: 1 } });
+    const third = mutation('m3', { fields: { note: 'Three' }, seen: { note: 'One' } });
+    const refused = transitions.refuse(edited(held(5), first, second, third), 'm1', problem('VALIDATION'), 0);
+    const item = row(8, { name: 'Theirs', budget: 2 });
+    const after = transitions.acknowledge(refused, 'm2', { mutationId: 'm2', status: 200, item });
+    expect(after?.pending).toMatchObject([{ mutationId: 'm3', baseVersion: 8, seen: { note: null } }]);
+    expect(after?.refused).toHaveLength(1);
+  });
+
   it('with the current row brings that row', () => {
     const record = edited(held(5), mutation('m1', { fields: { name: 'Mine' } }));
     expect(transitions.refuse(record, 'm1', problem('VERSION_CONFLICT', row(7, { name: 'Theirs' })), 0)).toMatchObject({

@@ -25,6 +25,11 @@ export function pickFields(row: Row | null, fields: FieldValues): FieldValues {
   return Object.fromEntries(Object.keys(fields).map((name) => [name, row?.[name] ?? null]));
 }
 
+/** The version that an edit of the record as it is shown is made on; 0 on top of a CREATE that is still on its way. */
+export function editedVersion({ base, pending }: Pick<StoredRecord, 'base' | 'pending'>): number {
+  return pending.some(({ action }) => action === 'CREATE') ? 0 : (base?.version ?? 0);
+}
+
 /**
  * The version check: whether a server row is newer than what the document holds. For a record that is gone the same
  * version counts as newer, because access that was taken and given back does not change it.
@@ -114,7 +119,7 @@ export class Transitions {
     const mutation = record?.pending.find((pending) => pending.mutationId === mutationId);
     if (!record || !mutation) return undefined;
     const { nextRetryAt: _, ...settled } = mutation;
-    const pending = record.pending.filter((other) => other !== mutation);
+    const pending = withdraw(record.pending, mutation);
     const refused = [...record.refused, { ...settled, problem, refusedAt }];
     const current = problem.current as Row | undefined;
     const core =
@@ -146,7 +151,7 @@ export class Transitions {
       return this.#derive({ ...record, pending: [], refused: [] });
     return this.#derive({
       ...record,
-      pending: record.pending.filter((pending) => pending !== mutation),
+      pending: withdraw(record.pending, mutation),
       refused: record.refused.filter((refused) => refused !== mutation),
     });
   }
@@ -169,8 +174,8 @@ export class Transitions {
       ...kept,
       mutationId: next.mutationId,
       fields,
-      seen: pickFields(record.base, fields),
-      baseVersion: record.base?.version ?? 0,
+      seen: pickFields(record.data, fields),
+      baseVersion: refused.action === 'CREATE' ? 0 : editedVersion(record),
       queuedAt: next.queuedAt,
       attempts: 0,
     };
@@ -198,18 +203,37 @@ function rebase(
   const own = new Set(Object.keys(acknowledged.fields));
   const stays: Mutation[] = [];
   const clashes: RefusedMutation[] = [];
-  for (const mutation of rest) {
+  let open = rest;
+  for (let mutation = open[0]; mutation; mutation = open[0]) {
     // What was written on top of a CREATE has seen nothing else; what was written on a former record of this id has.
     const untouched = acknowledged.action === 'CREATE' ? mutation.baseVersion === 0 : isNext;
     const clashing = untouched ? [] : clashingFields(mutation, own, row);
     if (clashing.length > 0) {
       clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });
+      open = withdraw(open, mutation);
       continue;
     }
     stays.push({ ...mutation, baseVersion: row.version });
     for (const name of Object.keys(mutation.fields)) own.add(name);
+    open = open.slice(1);
   }
   return { stays, clashes };
+}
+
+/**
+ * The writes without one that did not happen. Whoever saw its values on the screen edited, in truth, what it had seen
+ * itself; otherwise its values would later pass for somebody else's change.
+ */
+function withdraw(pending: readonly Mutation[], withdrawn: Mutation): readonly Mutation[] {
+  const open = new Set(Object.keys(withdrawn.fields));
+  const at = pending.indexOf(withdrawn);
+  return pending.flatMap((mutation, index) => {
+    if (index === at) return [];
+    const touched = index < at ? [] : Object.keys(mutation.fields).filter((name) => open.delete(name));
+    if (touched.length === 0) return [mutation];
+    const seen = Object.fromEntries(touched.map((name) => [name, withdrawn.seen[name] ?? null]));
+    return [{ ...mutation, seen: { ...mutation.seen, ...seen } }];
+  });
 }
 
 /** What somebody else changed under a write; a DELETE clashes with any change. */

@@ -75,9 +75,12 @@ export class Ledger {
     });
   }
 
-  /** Forgets what waits in a database whose user signed out knowingly. */
+  /** Gives up what waits in a database whose user signed out knowingly; some of it may be on its way all the same. */
   forget(): void {
-    for (const waiting of this.#waiting.values()) waiting.clear();
+    for (const waiting of this.#waiting.values()) {
+      for (const mutationId of waiting) this.givenUp.add(mutationId);
+      waiting.clear();
+    }
   }
 
   #look(name: string): void {
