@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppError, EntityRegistry } from '@tidemark/sync-server';
+import { AppError, CHANGE_FEED, type ChangeFeed, EntityRegistry } from '@tidemark/sync-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 
@@ -15,6 +15,7 @@ import { requestIdOf } from './http/request-id.ts';
 import { RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
+import { SnapshotHeader } from './http/snapshot-header.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** Slow clients: headers within 10 s, the whole request within 30 s, looked at every 5 s. */
@@ -22,6 +23,7 @@ const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCh
 
 /** Builds the application as `main` and the tests run it; it does not listen yet. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const snapshot = new SnapshotHeader();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: requestIdOf,
@@ -33,6 +35,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     // Longer than any request line that Node lets in: what is too long for an id is a bad id, not an unknown address.
     routerOptions: { maxParamLength: 20_000 },
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      snapshot.complete(request, reply);
       sendProblem(reply, new AppError('BAD_ID', 'The address is malformed.'), request.id);
     },
   });
@@ -43,6 +46,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     reply.header('x-request-id', request.id);
     done();
   });
+  snapshot.listen(instance);
   closeInTime(instance);
   refuseEarly(instance, routes);
 
@@ -51,6 +55,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  snapshot.follow(app.get<ChangeFeed>(CHANGE_FEED));
   await app.register(cookie);
   await securityHeaders(app);
   if (config.ALLOWED_ORIGINS.length > 0) {

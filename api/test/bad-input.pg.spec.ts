@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 import { Skill } from '@tidemark/entities';
+import { TestSocket } from '@tidemark/sync-server/testing';
 import { SignJWT } from 'jose';
 
 import { exampleInput } from '../src/docs/example-row.ts';
@@ -17,6 +18,8 @@ interface BadInput {
   /** Fields that the answer's `errors` must name. */
   readonly fields?: readonly string[];
   readonly headers?: Readonly<Record<string, RegExp>>;
+  /** Whether the address is none of the API's, which alone speaks of snapshots. */
+  readonly isOutside?: true;
 }
 
 let api: TestApi;
@@ -135,7 +138,8 @@ const TABLE: readonly BadInput[] = [
   { title: 'PUT on a list', send: () => mia.send('PUT', list, {}), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^GET, HEAD, POST$/ } },
   { title: 'PUT on a record', send: () => mia.send('PUT', one(), {}), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^DELETE, GET, HEAD, PATCH$/ } },
   { title: 'GET on a push', send: () => mia.get('/api/v1/auth/login'), status: 404, code: 'UNKNOWN_ENTITY' },
-  { title: 'an unknown address', send: () => mia.get('/api/v2/project'), status: 404, code: 'NOT_FOUND' },
+  { title: 'an unknown address', send: () => mia.get('/api/v2/project'), status: 404, code: 'NOT_FOUND', isOutside: true },
+  { title: 'an unknown address of the API', send: () => mia.get('/api/v1/project/a/b/c'), status: 404, code: 'NOT_FOUND' },
   // The engine's own routes
   { title: 'a fetch without wants', send: () => mia.post('/api/v1/sync/fetch', {}), status: 400, code: 'VALIDATION', fields: ['wants'] },
   { title: 'a fetch of an unknown entity', send: () => mia.post('/api/v1/sync/fetch', { wants: [{ entityCode: 'pg_class', ids: [randomUUID()] }] }), status: 404, code: 'UNKNOWN_ENTITY' },
@@ -174,6 +178,7 @@ describe('bad input', () => {
     });
     for (const field of row.fields ?? []) expect(body.errors?.map((error) => error.field)).toContain(field);
     for (const [name, pattern] of Object.entries(row.headers ?? {})) expect(answer.headers.get(name)).toMatch(pattern);
+    if (!row.isOutside) expect(answer.headers.get('tidemark-snapshot')).toMatch(/^\d+:\d+:/);
     // No stack, no SQL, no driver text.
     expect(answer.text).not.toMatch(/\bat \w+.*:\d+:\d+|SELECT |INSERT |relation |syntax error|pg_|node_modules/);
   });
@@ -182,6 +187,18 @@ describe('bad input', () => {
     const { body } = await mia.get(one());
     expect(body).toMatchObject({ name: 'Bridge', version: 1 });
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  it('brings a snapshot token that a subscription can begin with', async () => {
+    const refusal = await api.anonymous.get(list);
+    const change = await mia.patch(`${list}/${other.id}`, { name: 'Changed since' });
+    const socket = await TestSocket.open(Number(new URL(api.url).port), mia.token ?? '');
+    const since = refusal.headers.get('tidemark-snapshot');
+    const payload = { entityCode: 'project', entityIds: [other.id], since };
+    await socket.ask({ type: 'SUBSCRIBE', payload }, 'SUBSCRIBED');
+    const { version } = change.body as { version: number };
+    expect(socket.signalsFor(other.id)).toContainEqual({ action: 'UPDATE', version });
+    await socket.close();
   });
 
   it('answers TRACE with 405 and what is allowed', async () => {

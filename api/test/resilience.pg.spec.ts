@@ -100,6 +100,7 @@ describe('a database that is away', () => {
       expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(
         answers.map(() => [503, 'DATABASE_UNAVAILABLE']),
       );
+      expect(answers.map((answer) => answer.headers.get('tidemark-snapshot'))).toEqual(answers.map(() => null));
       expect(performance.now() - startMs).toBeLessThan(10_000);
       expect((await api.anonymous.get('/health/ready')).status).toBe(503);
       expect((await api.anonymous.get('/health/live')).status).toBe(200);

@@ -5,6 +5,12 @@ import { type JsonSchema, schemaRef } from './json-schema.ts';
 
 const REQUEST_ID = '6f1d3c9e-4c1b-4b8e-9f0a-0d6f8a1b2c3d';
 
+/** On every answer but a 503; see `http/snapshot-header.ts`. */
+const SNAPSHOT: JsonSchema = {
+  description: 'Snapshot token of before this answer, for `since`.',
+  schema: { type: 'string' },
+};
+
 /** What any route behind the guard may answer. */
 const ALWAYS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL', 'DATABASE_UNAVAILABLE'];
 
@@ -27,6 +33,7 @@ function response(codes: readonly ErrorCode[]): JsonSchema {
     value: toProblem(new AppError(code, ERROR_CATALOGUE[code].cause), REQUEST_ID),
   });
   return {
+    ...(codes.some((code) => ERROR_CATALOGUE[code].status !== 503) && { headers: { 'Tidemark-Snapshot': SNAPSHOT } }),
     description: codes.map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].cause}`).join('\n\n'),
     content: {
       'application/problem+json': {
