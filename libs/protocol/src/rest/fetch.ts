@@ -6,12 +6,12 @@ import { rowSchema } from './row.ts';
 /** Ids in one fetch request, over all entities. */
 export const MAX_FETCH_IDS = 1_000;
 
-/** Body of `POST /api/v1/sync/fetch`: many records of many entities, read in one database snapshot. */
+/**
+ * Body of `POST /api/v1/sync/fetch`: many records of many entities, read in one database snapshot. Without any it asks
+ * for the snapshot alone.
+ */
 export const fetchRequestSchema = z.strictObject({
-  wants: z
-    .array(z.strictObject({ entityCode: entityCodeSchema, ids: z.array(entityIdSchema).min(1) }))
-    .min(1)
-    .max(100),
+  wants: z.array(z.strictObject({ entityCode: entityCodeSchema, ids: z.array(entityIdSchema).min(1) })).max(100),
 });
 export type FetchRequest = z.infer<typeof fetchRequestSchema>;
 

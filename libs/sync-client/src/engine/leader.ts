@@ -77,6 +77,7 @@ export class Leader {
     this.#subscriptions = new Subscriptions({
       connection: this.connection,
       clock,
+      collectMs: options.tuning.collectMs,
       log,
       readAs: this.#applier.readAs,
       onUncovered: (keys) => this.#refetch.mark(keys),
@@ -226,10 +227,19 @@ export class Leader {
     this.#lists.reload((_, interest) => interest.entityCode === entityCode);
   }
 
-  /** Everything that is shown, asked for again. */
+  /** Everything that is shown, asked for again; with nothing shown, only whether the server is there. */
   #poll(): void {
     const listed = this.#lists.keys();
     this.#lists.reload();
     this.#refetch.mark([...this.#shown].filter((key) => !listed.has(key)));
+    if (this.#interest.lists.length + this.#shown.size === 0) void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    const { rest } = this.#options;
+    const outcome = await rest.request({ method: 'POST', path: '/api/v1/sync/fetch', body: { wants: [] } });
+    if (this.#running.closed) return;
+    if (outcome.kind === 'signed-out') this.connection.dispatch('token-missing');
+    this.#changed();
   }
 }

@@ -39,7 +39,7 @@ export class RecordWriter {
       return this.#mutation('UPDATE', {
         fields,
         seen: pickFields(row, fields),
-        baseVersion: record ? editedVersion(record) : 0,
+        baseVersion: record ? editedVersion(record, fields) : 0,
       });
     });
     return id;

@@ -1,6 +1,6 @@
 /** Every delay and size of the engine, in one place. */
 export interface Tuning {
-  /** Signals are collected for this long before they are fetched. */
+  /** Signals are collected for this long before they are fetched, and wishes before they are subscribed to. */
   readonly collectMs: number;
   /** A view's interest outlives the view by this long, so that going back and forth costs nothing. */
   readonly graceMs: number;

@@ -22,12 +22,17 @@ function world() {
   const subscriptions = new Subscriptions({
     connection: connection as unknown as Connection,
     clock,
+    collectMs: 5,
     readAs,
     onUncovered: (keys) => uncovered.push(...keys),
     onUncoveredList: (listKey) => lists.push(listKey),
     onProblem: ({ code }) => problems.push(code),
     log: () => undefined,
   });
+  const want = async (...wishes: Parameters<Subscriptions['want']>): Promise<void> => {
+    subscriptions.want(...wishes);
+    await clock.advance(5);
+  };
   const asked = (): SubscribeMessage[] =>
     sent.filter((message): message is SubscribeMessage => message.type === 'SUBSCRIBE');
   /** Acknowledges every SUBSCRIBE that has not been yet. */
@@ -49,16 +54,16 @@ function world() {
     state$.value = 'online';
     subscriptions.online();
   };
-  return { clock, subscriptions, sent, asked, acknowledge, reconnect, readAs, uncovered, lists, problems };
+  return { clock, subscriptions, want, sent, asked, acknowledge, reconnect, readAs, uncovered, lists, problems };
 }
 
 const LIST = { listKey: 'list', entityCode: 'project', scope: { status: 'active' }, readAs: token('5:5:') };
 
-it('sends differences only: what is new, and what is no longer wanted', () => {
-  const { subscriptions, sent } = world();
-  subscriptions.want(['project|a', 'project|b'], []);
-  subscriptions.want(['project|b', 'project|c'], []);
-  subscriptions.want(['project|b', 'project|c'], []);
+it('sends differences only: what is new, and what is no longer wanted', async () => {
+  const { want, sent } = world();
+  await want(['project|a', 'project|b'], []);
+  await want(['project|b', 'project|c'], []);
+  await want(['project|b', 'project|c'], []);
   expect(sent.map(({ type, payload }) => [type, (payload as { entityIds: string[] }).entityIds])).toEqual([
     ['SUBSCRIBE', ['a', 'b']],
     ['UNSUBSCRIBE', ['a']],
@@ -66,10 +71,10 @@ it('sends differences only: what is new, and what is no longer wanted', () => {
   ]);
 });
 
-it('asks from the snapshot in which a record was read; without one the record is fetched', () => {
-  const { subscriptions, asked, acknowledge, readAs, uncovered } = world();
+it('asks from the snapshot in which a record was read; without one the record is fetched', async () => {
+  const { want, asked, acknowledge, readAs, uncovered } = world();
   readAs.set('project|a', token('3:3:'));
-  subscriptions.want(['project|a', 'project|b'], []);
+  await want(['project|a', 'project|b'], []);
   expect(asked().map(({ payload }) => [payload.entityIds, payload.since])).toEqual([
     [['a'], '3:3:'],
     [['b'], undefined],
@@ -78,9 +83,9 @@ it('asks from the snapshot in which a record was read; without one the record is
   expect(uncovered).toEqual(['project|b']);
 });
 
-it('asks for everything again after a reconnect, from where the old connection ended', () => {
-  const { subscriptions, asked, acknowledge, reconnect, uncovered } = world();
-  subscriptions.want(['project|a', 'task|b'], [LIST]);
+it('asks for everything again after a reconnect, from where the old connection ended', async () => {
+  const { want, subscriptions, asked, acknowledge, reconnect, uncovered } = world();
+  await want(['project|a', 'task|b'], [LIST]);
   acknowledge('7:7:');
   uncovered.length = 0;
   const before = asked().length;
@@ -92,40 +97,50 @@ it('asks for everything again after a reconnect, from where the old connection e
   expect([uncovered, subscriptions.open$.value]).toEqual([[], 0]);
 });
 
-it('does not take a subscription that was never acknowledged for one that covered anything', () => {
-  const { subscriptions, asked, acknowledge, reconnect, uncovered } = world();
-  subscriptions.want(['project|a'], []);
+it('does not take a subscription that was never acknowledged for one that covered anything', async () => {
+  const { want, asked, acknowledge, reconnect, uncovered } = world();
+  await want(['project|a'], []);
   acknowledge('7:7:');
-  subscriptions.want(['project|a', 'project|b'], []);
+  await want(['project|a', 'project|b'], []);
   reconnect();
   acknowledge('8:8:');
   expect(asked().at(-1)?.payload.since).toBeUndefined();
   expect(uncovered).toContain('project|b');
 });
 
-it('keeps to the number of ids of one message', () => {
-  const { subscriptions, asked } = world();
-  subscriptions.want(
+it('asks in one message for what several views come to show one after the other', async () => {
+  const { want, asked } = world();
+  void want(['project|a'], []);
+  void want(['project|a', 'project|b'], []);
+  await want(['project|a', 'project|b', 'project|c'], []);
+  expect(asked().map(({ payload }) => payload.entityIds)).toEqual([['a', 'b', 'c']]);
+});
+
+it('keeps to the number of ids of one message', async () => {
+  const { want, asked } = world();
+  await want(
     ['a', 'b', 'c', 'd'].map((id) => `project|${id}`),
     [],
   );
   expect(asked().map(({ payload }) => payload.entityIds?.length)).toEqual([3, 1]);
 });
 
-it('has refused records looked up, and asks again when they are there', () => {
-  const { subscriptions, asked, acknowledge, uncovered } = world();
-  subscriptions.want(['project|a'], []);
+it('has refused records looked up, and asks again when they are there', async () => {
+  const { clock, want, subscriptions, asked, acknowledge, uncovered } = world();
+  await want(['project|a'], []);
   acknowledge('7:7:', ['a']);
   expect(uncovered).toEqual(['project|a']);
   subscriptions.reconsider(['project|b']);
+  await clock.advance(5);
   expect(asked()).toHaveLength(1);
   subscriptions.reconsider(['project|a']);
+  await clock.advance(5);
   expect(asked()).toHaveLength(2);
 });
 
-it('on RESYNC has everything of the entity fetched again and trusts no old token', () => {
-  const { subscriptions, acknowledge, readAs, uncovered, lists } = world();
-  subscriptions.want(['project|a', 'task|b'], [LIST]);
+it('on RESYNC has everything of the entity fetched again and trusts no old token', async () => {
+  const { want, subscriptions, acknowledge, readAs, uncovered, lists } = world();
+  await want(['project|a', 'task|b'], [LIST]);
   acknowledge('7:7:');
   uncovered.length = 0;
   readAs.set('project|x', token('1:1:'));
@@ -133,17 +148,17 @@ it('on RESYNC has everything of the entity fetched again and trusts no old token
   expect([uncovered, lists, readAs.has('project|x')]).toEqual([['project|a'], ['list'], false]);
 });
 
-it('asks without a token where the server does not take it', () => {
-  const { subscriptions, asked, readAs } = world();
+it('asks without a token where the server does not take it', async () => {
+  const { want, subscriptions, asked, readAs } = world();
   readAs.set('project|a', token('9:9:'));
-  subscriptions.want(['project|a'], []);
+  await want(['project|a'], []);
   subscriptions.hear({ type: 'ERROR', payload: { code: 'BAD_TOKEN', message: '' }, ref: asked()[0]?.ref });
   expect(asked().map(({ payload }) => payload.since)).toEqual(['9:9:', undefined]);
 });
 
 it('waits as long as the server says, and shows what the server will never take', async () => {
-  const { clock, subscriptions, asked, problems } = world();
-  subscriptions.want(['project|a'], []);
+  const { clock, want, subscriptions, asked, problems } = world();
+  await want(['project|a'], []);
   subscriptions.hear({
     type: 'ERROR',
     payload: { code: 'RATE_LIMITED', message: '', retryAfterMs: 700 },
@@ -157,11 +172,11 @@ it('waits as long as the server says, and shows what the server will never take'
   expect([problems, subscriptions.open$.value]).toEqual([['LIMIT_SUBSCRIPTIONS'], 0]);
 });
 
-it('ends a scope only when no other list has it', () => {
-  const { subscriptions, sent } = world();
-  subscriptions.want([], [LIST, { ...LIST, listKey: 'other' }]);
-  subscriptions.want([], [LIST]);
+it('ends a scope only when no other list has it', async () => {
+  const { want, sent } = world();
+  await want([], [LIST, { ...LIST, listKey: 'other' }]);
+  await want([], [LIST]);
   expect(sent.map(({ type }) => type)).toEqual(['SUBSCRIBE', 'SUBSCRIBE']);
-  subscriptions.want([], []);
+  await want([], []);
   expect(sent.at(-1)).toEqual({ type: 'UNSUBSCRIBE', payload: { entityCode: 'project', scope: { status: 'active' } } });
 });

@@ -10,7 +10,7 @@ import { BehaviorSubject } from 'rxjs';
 
 import type { Connection } from '../connection/connection.ts';
 import type { SyncProblem } from '../engine/sync-status.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, TimerHandle } from '../ports/clock.ts';
 import { parseRecordKey } from '../store/stored-record.ts';
 import { scopeText } from './scope-of.ts';
 import type { Subject } from './subject.ts';
@@ -26,6 +26,8 @@ export interface ScopeWish {
 export interface SubscriptionsOptions {
   readonly connection: Connection;
   readonly clock: Clock;
+  /** Wishes are collected for this long (milliseconds), so that what a page shows is asked for in one message. */
+  readonly collectMs: number;
   /** In which snapshot each record was last read. */
   readonly readAs: Map<string, SnapshotToken>;
   /** These records may have changed unseen: fetch them. */
@@ -52,6 +54,7 @@ export class Subscriptions {
   /** Everything up to it was sent on the connection; kept over its end, for the next one. */
   #token: SnapshotToken | undefined;
   #nextRef = 1;
+  #timer: TimerHandle | undefined;
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
@@ -72,7 +75,7 @@ export class Subscriptions {
       this.#subjects.set(listKey, { key: listKey, entityCode, what: { scope }, state: 'wanted', since: readAs });
     }
     this.#unsubscribe([...this.#subjects.values()].filter(({ key }) => !wanted.has(key)));
-    this.#flush();
+    this.#flushSoon();
   }
 
   /** Records that the server refused but that it has shown since: asked for again. */
@@ -83,7 +86,7 @@ export class Subscriptions {
       subject.state = 'wanted';
       subject.since = this.#options.readAs.get(key);
     }
-    this.#flush();
+    this.#flushSoon();
   }
 
   /** To be called when the connection came online. */
@@ -122,6 +125,16 @@ export class Subscriptions {
     }
     if ('payload' in message && 'snapshot' in message.payload && message.payload.snapshot)
       this.#token = message.payload.snapshot;
+  }
+
+  #flushSoon(): void {
+    this.#count();
+    if (this.#timer !== undefined || this.open$.value === 0) return;
+    const { clock, collectMs } = this.#options;
+    this.#timer = clock.setTimeout(() => {
+      this.#timer = undefined;
+      this.#flush();
+    }, collectMs);
   }
 
   #flush(): void {

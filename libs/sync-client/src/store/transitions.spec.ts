@@ -4,7 +4,7 @@ import { SampleProject, SampleTask } from '../testing/sample-entities.ts';
 import { EntityCatalogue } from './entity-catalogue.ts';
 import type { Mutation } from './mutation.ts';
 import { isVacant, type StoredRecord } from './stored-record.ts';
-import { isNewer, Transitions } from './transitions.ts';
+import { editedVersion, isNewer, Transitions } from './transitions.ts';
 
 const KEY = 'project|p1';
 const transitions = new Transitions(new EntityCatalogue([SampleProject, SampleTask]));
@@ -94,6 +94,20 @@ describe('a local write', () => {
   it('that deletes hides the record until the server has answered', () => {
     const record = edited(held(5), mutation('m1', { action: 'DELETE' }));
     expect(record).toMatchObject({ data: null, list: '', queue: 'm1', base: { name: 'Alpha' } });
+  });
+});
+
+describe('the version that an edit is made on', () => {
+  const waiting = edited(held(5), mutation('m1', { fields: { name: 'Mine' }, baseVersion: 3 }));
+
+  it('is the one on the screen, though not for fields that an earlier edit hides', () => {
+    expect(editedVersion(waiting, { budget: 2 })).toBe(5);
+    expect(editedVersion(waiting, { name: 'Yours', budget: 2 })).toBe(3);
+  });
+
+  it('is 0 on top of a CREATE that is on its way', () => {
+    const created = edited(held(5), mutation('m1', { action: 'CREATE', fields: { name: 'New' }, baseVersion: 0 }));
+    expect(editedVersion(created, { budget: 2 })).toBe(0);
   });
 });
 
@@ -250,6 +264,19 @@ describe('a refusal', () => {
     expect(again?.pending[0]).not.toHaveProperty('problem');
     expect(transitions.requeue(refused, 'm1', { mutationId: 'm9', fields: {}, queuedAt: 5 })?.queue).toBe('');
   });
+});
+
+it('a corrected value has not seen what another waiting edit hides; the settlement of a conflict has', () => {
+  const record = edited(
+    held(7, { name: 'Theirs' }),
+    mutation('m1', { fields: { name: 'Bad' }, baseVersion: 5 }),
+    mutation('m2', { fields: { name: 'Mine' }, baseVersion: 5 }),
+  );
+  const next = { mutationId: 'm9', fields: { name: 'Good' }, queuedAt: 5 };
+  const invalid = transitions.refuse(record, 'm1', problem('VALIDATION'), 0);
+  expect(transitions.requeue(invalid, 'm1', next)?.pending[1]).toMatchObject({ mutationId: 'm9', baseVersion: 5 });
+  const conflict = transitions.refuse(record, 'm1', problem('VERSION_CONFLICT'), 0);
+  expect(transitions.requeue(conflict, 'm1', next)?.pending[1]).toMatchObject({ mutationId: 'm9', baseVersion: 7 });
 });
 
 it('a postponed write counts its attempts and waits', () => {

@@ -2,7 +2,7 @@ import type { Problem, PushResult, Row } from '@tidemark/protocol';
 
 import { deriveRecord, type RecordCore } from './derive-record.ts';
 import type { EntityCatalogue } from './entity-catalogue.ts';
-import type { FieldValues, Mutation, RefusedMutation } from './mutation.ts';
+import { type FieldValues, isConflict, type Mutation, type RefusedMutation } from './mutation.ts';
 import { parseRecordKey, type StoredRecord } from './stored-record.ts';
 
 /** The document of a record that the store has never heard of. */
@@ -25,9 +25,18 @@ export function pickFields(row: Row | null, fields: FieldValues): FieldValues {
   return Object.fromEntries(Object.keys(fields).map((name) => [name, row?.[name] ?? null]));
 }
 
-/** The version that an edit of the record as it is shown is made on; 0 on top of a CREATE that is still on its way. */
-export function editedVersion({ base, pending }: Pick<StoredRecord, 'base' | 'pending'>): number {
-  return pending.some(({ action }) => action === 'CREATE') ? 0 : (base?.version ?? 0);
+/**
+ * The version that an edit of the record as it is shown is made on; 0 on top of a CREATE that is still on its way.
+ * A waiting edit of one of the `fields` hides what somebody else made of it since: the user has seen no later version
+ * than that edit had.
+ */
+export function editedVersion(
+  { base, pending }: Pick<StoredRecord, 'base' | 'pending'>,
+  fields: FieldValues = {},
+): number {
+  if (pending.some(({ action }) => action === 'CREATE')) return 0;
+  const hiding = pending.filter((mutation) => Object.keys(mutation.fields).some((name) => name in fields));
+  return Math.min(base?.version ?? 0, ...hiding.map(({ baseVersion }) => baseVersion));
 }
 
 /**
@@ -170,12 +179,14 @@ export class Transitions {
     const fields = next.fields ?? refused.fields;
     if (refused.action === 'UPDATE' && Object.keys(fields).length === 0) return this.discard(record, mutationId);
     const { problem: _, refusedAt: _at, ...kept } = refused;
+    // Who settles a conflict has been shown what somebody else made of the fields; who corrects a value has not.
+    const hiddenIn = isConflict(refused) ? {} : fields;
     const mutation: Mutation = {
       ...kept,
       mutationId: next.mutationId,
       fields,
       seen: pickFields(record.data, fields),
-      baseVersion: refused.action === 'CREATE' ? 0 : editedVersion(record),
+      baseVersion: refused.action === 'CREATE' ? 0 : editedVersion(record, hiddenIn),
       queuedAt: next.queuedAt,
       attempts: 0,
     };
@@ -199,14 +210,16 @@ function rebase(
   acknowledged: Mutation,
   row: Row,
 ): { stays: readonly Mutation[]; clashes: readonly RefusedMutation[] } {
-  const isNext = row.version === acknowledged.baseVersion + 1;
   const own = new Set(Object.keys(acknowledged.fields));
   const stays: Mutation[] = [];
   const clashes: RefusedMutation[] = [];
   let open = rest;
   for (let mutation = open[0]; mutation; mutation = open[0]) {
     // What was written on top of a CREATE has seen nothing else; what was written on a former record of this id has.
-    const untouched = acknowledged.action === 'CREATE' ? mutation.baseVersion === 0 : isNext;
+    const untouched =
+      acknowledged.action === 'CREATE'
+        ? mutation.baseVersion === 0
+        : row.version === Math.max(acknowledged.baseVersion, mutation.baseVersion) + 1;
     const clashing = untouched ? [] : clashingFields(mutation, own, row);
     if (clashing.length > 0) {
       clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });

@@ -9,11 +9,12 @@ export class Ledger {
   readonly violations: string[] = [];
   /** Mutations that the user discarded, edited away, or lost by signing out against the warning. */
   readonly givenUp = new Set<string>();
+  #isSettling = false;
   readonly #waiting = new Map<string, Set<string>>();
   readonly #server: FakeServer;
   readonly #stores: MemoryStores;
   readonly #watched = new Set<string>();
-  /** Each mutation as it was when it was accepted. */
+  /** Each mutation as it was when it was accepted, with the version that its user had really seen as `baseVersion`. */
   readonly #accepted = new Map<string, Mutation>();
   #checkedLog = 0;
 
@@ -75,6 +76,12 @@ export class Ledger {
     });
   }
 
+  /** The user settles a conflict, with what somebody else wrote in front of them. */
+  async settling(decision: () => Promise<void>): Promise<void> {
+    this.#isSettling = true;
+    await decision().finally(() => (this.#isSettling = false));
+  }
+
   /** Gives up what waits in a database whose user signed out knowingly; some of it may be on its way all the same. */
   forget(): void {
     for (const waiting of this.#waiting.values()) {
@@ -89,7 +96,10 @@ export class Ledger {
     for (const record of this.#stores.databases.get(name)?.documents.values() ?? []) {
       for (const mutation of record.pending) {
         present.add(mutation.mutationId);
-        if (!this.#accepted.has(mutation.mutationId)) this.#accepted.set(mutation.mutationId, mutation);
+        if (!this.#accepted.has(mutation.mutationId)) {
+          const baseVersion = this.#isSettling ? mutation.baseVersion : this.#seenVersion(mutation, record.pending);
+          this.#accepted.set(mutation.mutationId, { ...mutation, baseVersion });
+        }
       }
       for (const { mutationId } of record.refused) refused.add(mutationId);
     }
@@ -101,5 +111,14 @@ export class Ledger {
         this.violations.push(`I3: write ${mutationId} is neither waiting, applied nor refused`);
     }
     this.#waiting.set(name, present);
+  }
+
+  /** The user's own waiting edits of a field hide what somebody else made of it since. */
+  #seenVersion({ mutationId, fields, baseVersion }: Mutation, pending: readonly Mutation[]): number {
+    const covering = pending
+      .slice(0, pending.findIndex((other) => other.mutationId === mutationId))
+      .filter((other) => Object.keys(other.fields).some((name) => name in fields));
+    const versions = covering.map((other) => this.#accepted.get(other.mutationId)?.baseVersion ?? other.baseVersion);
+    return Math.min(baseVersion, ...versions);
   }
 }

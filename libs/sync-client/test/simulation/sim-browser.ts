@@ -13,6 +13,8 @@ export class SimBrowser {
   readonly notes: NoteStore;
   tabs: SimTab[] = [];
   personId = 'ada';
+  /** Times that a store was noted as one that has to go: what begins a sign-out. */
+  condemnations = 0;
   /** Whether the sign-in can be refreshed. */
   canRefresh = true;
   /** The token in hand. */
@@ -29,7 +31,11 @@ export class SimBrowser {
     const notes = new Map<string, string>();
     this.notes = {
       get: (name) => notes.get(name) ?? null,
-      set: (name, value) => void (value === null ? notes.delete(name) : notes.set(name, value)),
+      set: (name, value) => {
+        if ((value ?? '').length > (notes.get(name) ?? '').length) this.condemnations += 1;
+        if (value === null) notes.delete(name);
+        else notes.set(name, value);
+      },
     };
   }
 
@@ -55,12 +61,6 @@ export class SimBrowser {
     await tab.open();
     this.tabs.push(tab);
     return tab;
-  }
-
-  /** Whether a sign-out was begun, and perhaps finished: the store is to go, or gone. */
-  get hasBegunSignOut(): boolean {
-    const isLeft = [...this.stores.databases.values()].some(({ documents }) => documents.size > 0);
-    return this.notes.get('tidemark.sweep') !== null || !isLeft;
   }
 
   /** Tabs whose code runs. */

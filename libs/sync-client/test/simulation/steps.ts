@@ -163,12 +163,13 @@ const STEPS = {
   signOutAndCrash: async (world: World, { a }: Picks) => {
     const tab = pick(world.browser.usable, a);
     if (!tab) return;
+    const before = world.browser.condemnations;
     void tab.engine.signOut({ force: true });
     for (let turn = 0; turn < a; turn += 1) await Promise.resolve();
     tab.kill();
     await settle();
     // Before it was noted, nothing was done: the user is still signed in.
-    if (world.browser.hasBegunSignOut) await afterSignOut(world, tab);
+    if (world.browser.condemnations > before) await afterSignOut(world, tab);
   },
   wait: (world: World, { c }: Picks) => world.clock.advance([20, 100, 600, 3_000][c % 4] ?? 20),
 } as const;
@@ -211,7 +212,8 @@ async function decide(world: World, tab: SimTab, c: number): Promise<void> {
     for (const other of entries) if (other.key === entry.key) world.ledger.givenUp.add(other.mutationId);
     await tab.engine.discard(mutationId);
   } else if (entry.state === 'conflict') {
-    await tab.engine.resolveConflict(mutationId, { size: 'mine', note: 'mine', name: 'theirs' });
+    const choice = { size: 'mine', note: 'mine', name: 'theirs' } as const;
+    await world.ledger.settling(() => tab.engine.resolveConflict(mutationId, choice));
   } else
     await tab.engine.retry(
       mutationId,
