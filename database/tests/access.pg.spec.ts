@@ -64,6 +64,26 @@ describe('access rules', () => {
     },
   );
 
+  it.each(DEMO_PEOPLE.map(({ username, id }) => [username, id]))(
+    'say the same by what they tell who reads lists, which must not hide anything: %s',
+    async (_, personId) => {
+      for (const code of await entities()) {
+        const rows = await asPerson(api, personId, async (c) => {
+          const via = await c.query<{ via: string }>(
+            `SELECT coalesce(access_via, 'id') AS via FROM app.entity WHERE entity_code = $1`,
+            [code],
+          );
+          return c.query<{ is_reached: boolean }>(
+            `SELECT r.sees_all OR coalesce(t.${via.rows[0]?.via} = ANY (r.via), false) OR coalesce(t.id = ANY (r.ids), false) AS is_reached
+             FROM app.${code} t, app.reach($1) r`,
+            [code],
+          );
+        });
+        expect({ code, hidden: rows.rows.filter((row) => !row.is_reached).length }).toEqual({ code, hidden: 0 });
+      }
+    },
+  );
+
   it('say the same for many persons at once as for each', async () => {
     const persons = DEMO_PEOPLE.map(({ id }) => id);
     for (const code of await entities()) {

@@ -28,6 +28,7 @@ export { RecordReader } from './records/record.reader.ts';
 export { RecordWriter } from './records/record.writer.ts';
 export { RecordsModule } from './records/records.module.ts';
 export { listRecords } from './records/sql/list-records.ts';
+export { type Reach, readReach } from './records/sql/read-reach.ts';
 export { SYNC_WAKE, type SyncWake } from './records/sync-wake.ts';
 export { type Table, tableOf } from './records/table.ts';
 export { SyncModule } from './sync.module.ts';

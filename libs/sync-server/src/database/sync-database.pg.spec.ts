@@ -9,9 +9,11 @@ describe('a transaction of a person', () => {
   let sync: SyncDatabase;
   let context: Parameters<SyncDatabase['withPerson']>[0];
 
+  const urls = () => ({ apiDatabaseUrl: database.apiUrl, syncDatabaseUrl: database.syncUrl, entities: [] });
+
   beforeAll(async () => {
     database = await createTestDatabase({ seeded: true });
-    sync = new SyncDatabase({ apiDatabaseUrl: database.apiUrl, syncDatabaseUrl: database.syncUrl, entities: [] });
+    sync = new SyncDatabase(urls());
     const { rows } = await database.query<{ id: string }>(`SELECT id FROM app.person WHERE username = 'ada'`);
     context = {
       personId: rows[0]?.id ?? '',
@@ -58,5 +60,20 @@ describe('a transaction of a person', () => {
 
     await expect(lose).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
     expect(attempts).toBe(3);
+  });
+
+  it('reads twice in one snapshot, and leaves no transaction behind when the second statement fails', async () => {
+    const single = new SyncDatabase({ ...urls(), apiPoolSize: 1 });
+    const NOW = `SELECT pg_current_snapshot()::text AS now, current_setting('transaction_read_only') AS is_read_only`;
+    let first: unknown;
+    const second = await single.readAfter(context, { text: NOW }, (row) => {
+      first = row;
+      return { text: `${NOW}, txid_current_if_assigned() IS NULL AS wrote_nothing` };
+    });
+    expect(second.rows).toEqual([{ ...(first as object), is_read_only: 'on', wrote_nothing: true }]);
+    await expect(single.readAfter(context, { text: NOW }, () => ({ text: 'SELECT 1/0' }))).rejects.toThrow();
+    const { rows } = await single.api.query(`SELECT now() = statement_timestamp() AS is_outside`);
+    expect(rows).toEqual([{ is_outside: true }]);
+    await single.onApplicationShutdown();
   });
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
 import { mapDatabaseError } from './map-database-error.ts';
@@ -85,9 +85,7 @@ export class SyncDatabase implements OnApplicationShutdown {
     text: string,
     values: unknown[] = [],
   ): Promise<QueryResult<R>> {
-    const client = await this.connect();
-    let broken: Error | undefined;
-    try {
+    return this.read(async (client) => {
       const [, result] = await settleInOrder([
         this.open(client, context, 'BEGIN READ ONLY'),
         client.query<R>(text, values),
@@ -95,16 +93,47 @@ export class SyncDatabase implements OnApplicationShutdown {
         client.query('COMMIT'),
       ]);
       return result;
-    } catch (error) {
-      if (isConnectionLoss(error)) broken = error as Error;
-      throw mapDatabaseError(error);
-    } finally {
-      client.release(broken);
-    }
+    });
+  }
+
+  /**
+   * Two read-only statements as the person of `context`, the second made from the first one's only row, in two round
+   * trips. Both see one snapshot, so the second may rely on what the first one found.
+   */
+  async readAfter<First extends QueryResultRow, R extends QueryResultRow>(
+    context: RequestContext,
+    first: QueryConfig,
+    then: (row: First) => QueryConfig,
+  ): Promise<QueryResult<R>> {
+    return this.read(async (client) => {
+      const [, { rows }] = await settleInOrder([
+        this.open(client, context, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+        client.query<First>(first),
+      ]);
+      const [row] = rows;
+      if (!row) throw new Error('the first statement of two gave no row');
+      const [result] = await settleInOrder([client.query<R>(then(row)), client.query('COMMIT')] as const);
+      return result;
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.api.end(), this.sync.end()]);
+  }
+
+  /** Lends a connection; what `work` leaves open on it when it rejects is rolled back. */
+  private async read<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.connect();
+    let broken: Error | undefined;
+    try {
+      return await work(client);
+    } catch (error) {
+      if (isConnectionLoss(error)) broken = error as Error;
+      else await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw mapDatabaseError(error);
+    } finally {
+      client.release(broken);
+    }
   }
 
   private async attempt<T>(
