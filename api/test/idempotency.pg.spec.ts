@@ -47,6 +47,34 @@ describe('an idempotency key', () => {
     expect(deletes.map((answer) => answer.status)).toEqual([204, 204]);
   });
 
+  it('replays a restore, also when the record has been deleted again', async () => {
+    const key = randomUUID();
+    await mia.delete(path);
+    const first = await mia.post(`${path}/restore`, undefined, keyed(key));
+    const again = await mia.post(`${path}/restore`, undefined, keyed(key));
+    expect([first.status, again.status, again.text]).toEqual([201, 201, first.text]);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect((await mia.post(`${path}/restore`, undefined, keyed(randomUUID()))).status).toBe(409);
+    await mia.delete(path);
+    expect((await mia.post(`${path}/restore`, undefined, keyed(key))).text).toBe(first.text);
+    expect((await mia.get(path)).status).toBe(404);
+    expect((await mia.patch(path, { name: 'Other' }, keyed(key))).status).toBe(422);
+  });
+
+  it('restores once when ten requests carry it at once', async () => {
+    const key = randomUUID();
+    await mia.delete(path);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => mia.post(`${path}/restore`, undefined, keyed(key))),
+    );
+    const codes = answers.map((answer) => (answer.status === 201 ? 201 : (answer.body as { code: string }).code));
+    expect(new Set(codes)).toEqual(
+      new Set(codes.includes('IDEMPOTENCY_IN_FLIGHT') ? [201, 'IDEMPOTENCY_IN_FLIGHT'] : [201]),
+    );
+    expect((await mia.post(`${path}/restore`, undefined, keyed(key))).status).toBe(201);
+    expect(await versionNow()).toBe(3);
+  });
+
   it('is refused with 422 for another request', async () => {
     const key = randomUUID();
     await mia.patch(path, { name: 'One' }, keyed(key));

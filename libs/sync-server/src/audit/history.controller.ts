@@ -6,6 +6,7 @@ import { CurrentRequest } from '../access/current-request.ts';
 import type { RequestContext } from '../database/request-context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { EntityRegistry } from '../records/entity-registry.ts';
+import type { Mutation, Outcome } from '../records/mutation.ts';
 import { parseId } from '../records/parse-id.ts';
 import { parseIdempotencyKey } from '../records/parse-idempotency-key.ts';
 import { RecordWriter } from '../records/record.writer.ts';
@@ -58,23 +59,38 @@ export class HistoryController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Row | undefined> {
     const table = tableOf(this.registry.get(entity));
-    const id = parseId(rawId);
-    const image = await this.history.lastImage(context, table, id);
-    const fields = Object.fromEntries(
-      Object.entries(image).filter(([field]) => table.columns.has(field) && !NOT_RESTORED.has(field)),
-    );
-    const outcome = await this.writer.write(context, {
+    const mutation: Restore = {
       table,
       action: 'CREATE',
-      id,
-      fields,
+      id: parseId(rawId),
       baseVersion: null,
+      isRestore: true,
       ...(key !== undefined && { key: parseIdempotencyKey(key) }),
-    });
+    };
+    const outcome = await this.restoreOnce(context, mutation);
     answer(reply, table, outcome);
     return outcome.row ?? undefined;
   }
+
+  private async restoreOnce(context: RequestContext, mutation: Restore): Promise<Outcome> {
+    const { table, id } = mutation;
+    let image: Record<string, unknown>;
+    try {
+      image = await this.history.lastImage(context, table, id);
+    } catch (error) {
+      // Nothing to restore (any more): the first request with this key may have done it.
+      const earlier = await this.writer.findReplay(context, mutation);
+      if (earlier) return earlier;
+      throw error;
+    }
+    const fields = Object.fromEntries(
+      Object.entries(image).filter(([field]) => table.columns.has(field) && !NOT_RESTORED.has(field)),
+    );
+    return this.writer.write(context, { ...mutation, fields });
+  }
 }
+
+type Restore = Mutation & { readonly id: string };
 
 function parseHistoryQuery({ limit = String(DEFAULT_LIMIT), cursor, ...unknown }: Record<string, string | string[]>) {
   if (Object.keys(unknown).length > 0 || Array.isArray(limit) || Array.isArray(cursor)) {

@@ -45,12 +45,12 @@ export async function claimKey(
   return { status: stored.status, ...stored.response, replayed: true };
 }
 
-/** Tells two requests apart that carry the same key. The order of fields does not matter. */
+/** Tells two requests apart that carry the same key. The order of fields does not matter; of a restore no field does. */
 export function requestHash(
-  { table, action, id, baseVersion }: Mutation,
+  { table, action, id, baseVersion, isRestore }: Mutation,
   values: ReadonlyMap<string, unknown>,
 ): string {
-  const fields = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+  const fields = isRestore ? 'RESTORE' : [...values].sort(([a], [b]) => (a < b ? -1 : 1));
   const content = JSON.stringify([table.entity.code, action, id ?? null, baseVersion, fields]);
   return createHash('sha256').update(content).digest('base64url');
 }

@@ -12,6 +12,8 @@ export interface Mutation {
   readonly fields?: unknown;
   /** The version that the edit was made on; null writes whatever the version is. */
   readonly baseVersion: number | null;
+  /** Whether a CREATE brings a deleted record back: then the request names no fields, they come from the log. */
+  readonly isRestore?: boolean;
   /** Idempotency key, a UUID. */
   readonly key?: string;
 }

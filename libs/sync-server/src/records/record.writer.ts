@@ -51,6 +51,18 @@ export class RecordWriter {
     return outcome;
   }
 
+  /**
+   * The stored answer of a restore whose key was used before; undefined where it was not. For requests whose fields can
+   * no longer be found, because they have had their effect. Rejects as `claimKey` does.
+   */
+  async findReplay(context: RequestContext, mutation: Mutation): Promise<Outcome | undefined> {
+    const { personId } = context;
+    const { key } = mutation;
+    if (key === undefined || personId === null) return undefined;
+    const hash = requestHash(mutation, new Map());
+    return this.database.withPerson(context, (client) => claimKey(client, personId, key, hash));
+  }
+
   private async perform(
     client: PoolClient,
     mutation: Mutation,
