@@ -1,5 +1,5 @@
-import type { EntityDefinition } from '@tidemark/entity-model';
-import { MAX_LIMIT, operatorsOf, tableOf } from '@tidemark/sync-server';
+import { type EntityDefinition, filterOperators } from '@tidemark/entity-model';
+import { MAX_LIMIT, tableOf } from '@tidemark/sync-server';
 
 import type { JsonSchema } from './json-schema.ts';
 
@@ -44,7 +44,7 @@ export function listParameters(entity: EntityDefinition): JsonSchema[] {
   const table = tableOf(entity);
   const sorts = [...table.sortable].flatMap((field) => [field, `-${field}`]);
   const filters = [...table.filterable].flatMap((field) => {
-    const operators = operatorsOf(table.columns.get(field)?.kind ?? 'text');
+    const operators = filterOperators(table.columns.get(field) ?? { kind: 'text' });
     return operators.map((operator) =>
       operator === 'eq'
         ? query(field, 'Equal to this value.')

@@ -30,7 +30,7 @@ const OPERATORS: Readonly<Record<FieldKind, readonly FilterOperator[]>> = {
   ref: NAME,
 };
 
-/** The comparisons that make sense for a field's kind; none for rich text. */
-export function filterOperators(field: Field): readonly FilterOperator[] {
+/** The comparisons that make sense for a field's kind; none for rich text. REST and the client's lists both ask here. */
+export function filterOperators(field: Pick<Field, 'kind'>): readonly FilterOperator[] {
   return OPERATORS[field.kind];
 }

@@ -17,7 +17,6 @@ export { LIVE_OPTIONS, type LiveOptions, type LiveOptionsInput, parseLiveOptions
 export { CHANGE_FEED, type ChangeConsumer, type ChangeFeed, type FeedState } from './log-watcher/change-feed.ts';
 export { EntityRegistry } from './records/entity-registry.ts';
 export { entitySchema, type OrmRecord } from './records/entity-schema.ts';
-export { type FilterOperator, operatorsOf } from './records/filter-operator.ts';
 export { MAX_LIMIT } from './records/list-query.ts';
 export { type ListQuery, parseListQuery } from './records/list-query.ts';
 export { MutationPusher } from './records/mutation.pusher.ts';

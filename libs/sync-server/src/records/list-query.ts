@@ -1,8 +1,8 @@
+import { FILTER_OPERATORS, type FilterOperator, filterOperators } from '@tidemark/entity-model';
 import { MAX_FETCH_IDS } from '@tidemark/protocol';
 
 import { AppError } from '../errors/app-error.ts';
 import { type Cursor, decodeCursor } from './cursor.ts';
-import { FILTER_OPERATORS, type FilterOperator, operatorsOf } from './filter-operator.ts';
 import { isFilterValue } from './filter-value.ts';
 import { parseId } from './parse-id.ts';
 import type { Table, TableColumn } from './table.ts';
@@ -64,7 +64,7 @@ function parseFilter(table: Table, key: string, given: string | string[]): Filte
   const column = field !== undefined && table.filterable.has(field) ? table.columns.get(field) : undefined;
   if (!column) throw badQuery(`filter: choose from ${[...table.filterable].join(', ')}`);
   const operator = FILTER_OPERATORS.find((one) => one === name);
-  const allowed = operatorsOf(column.kind);
+  const allowed = filterOperators(column);
   if (!operator || !allowed.includes(operator)) throw badQuery(`${column.field}: filters with ${allowed.join(', ')}`);
   const values = splitValues(operator, column, given);
   const fits = (value: string) =>
