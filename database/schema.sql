@@ -1272,6 +1272,8 @@ CREATE TABLE app.person (
 );
 CREATE INDEX person_employee_id_idx ON app.person USING btree (employee_id);
 CREATE TRIGGER access_person_update AFTER UPDATE OF employee_id ON app.person FOR EACH ROW WHEN ((old.employee_id IS DISTINCT FROM new.employee_id)) EXECUTE FUNCTION app.on_person_employee_change();
+CREATE TRIGGER standing_person_delete AFTER DELETE ON app.person FOR EACH ROW EXECUTE FUNCTION app.on_person_change();
+CREATE TRIGGER standing_person_update AFTER UPDATE OF person_type, active ON app.person FOR EACH ROW WHEN ((((old.person_type)::text IS DISTINCT FROM (new.person_type)::text) OR (old.active IS DISTINCT FROM new.active))) EXECUTE FUNCTION app.on_person_change();
 COMMENT ON TABLE app.person IS 'People who sign in, with their role (person_type).';
 COMMENT ON COLUMN app.person.password_hash IS 'argon2id in PHC form; NULL where the person signs in by OIDC only.';
 GRANT SELECT (id, username, fname, lname, person_type, employee_id, active, created_ts) ON app.person TO app_api;
@@ -2466,6 +2468,7 @@ CREATE VIEW app.share_access AS
 -- app.log_update_wiki_page() RETURNS trigger SECURITY DEFINER
 -- app.on_department_head_change() RETURNS trigger SECURITY DEFINER
 -- app.on_employee_move() RETURNS trigger SECURITY DEFINER
+-- app.on_person_change() RETURNS trigger SECURITY DEFINER
 -- app.on_person_employee_change() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_delete() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_insert() RETURNS trigger SECURITY DEFINER

@@ -57,6 +57,28 @@ describe('several pods', () => {
     expect(await kept.closed).toBe(4401);
   });
 
+  it('close the sockets of a person whose role changes, who then fetches again what the role concerns', async () => {
+    const [vic, eve] = [await one.signIn('vic'), await one.signIn('eve')];
+    const [first, second, kept] = [await connect(one, vic), await connect(two, vic), await connect(two, eve)];
+    const since = (await vic.get('/api/v1/task?limit=1')).headers.get('tidemark-snapshot');
+    const startMs = performance.now();
+    await one.db.query(`UPDATE app.person SET person_type = 'manager' WHERE username = 'vic'`);
+    expect([await first.closed, await second.closed]).toEqual([4401, 4401]);
+    expect(performance.now() - startMs).toBeLessThan(2_000);
+    await kept.settle();
+    const back = await connect(two, vic);
+    back.send({ type: 'SUBSCRIBE', payload: { entityCode: 'task', scope: { status: 'blocked' }, since } });
+    expect((await back.next('RESYNC')).payload.entityCode).toBe('task');
+    await back.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'skill', scope: {}, since } }, 'SUBSCRIBED');
+    expect(back.all('RESYNC')).toHaveLength(1);
+    // Those who were there all the time do not notice.
+    const { status } = await vic.get('/api/v1/task?limit=1');
+    expect([status, kept.all('RESYNC')]).toEqual([200, []]);
+    await one.db.query(`UPDATE app.person SET person_type = 'viewer' WHERE username = 'vic'`);
+    expect(await back.closed).toBe(4401);
+    await kept.close();
+  });
+
   it('stop telling somebody who leaves a project, from that moment on', async () => {
     const tom = await one.signIn('tom');
     const { rows } = await one.db.query<{ project_id: string; task: string }>(

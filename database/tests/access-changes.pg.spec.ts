@@ -108,4 +108,51 @@ describe('a change of access', () => {
     expect(payments).toBeGreaterThan(0);
     expect(await changes()).toContainEqual({ entity_code: 'payment', action: 4, count: payments, images: payments });
   });
+
+  const revocations = async () =>
+    (await db.query('SELECT FROM app.revocation WHERE person_id = $1 AND session_id IS NULL', [VIC])).rowCount;
+  const wholeEntities = async () =>
+    (
+      await db.query<{ entity_code: string; action: number }>(
+        `SELECT entity_code, action FROM app.logging
+         WHERE NOT pg_visible_in_snapshot(xid, $1) AND subject_person_id = $2 AND entity_id = '00000000-0000-0000-0000-000000000000'
+         ORDER BY 1`,
+        [start, VIC],
+      )
+    ).rows;
+  const closedEntities = async () =>
+    (
+      await db.query<{ entity_code: string }>(
+        `SELECT entity_code FROM app.entity WHERE access_rule <> 'directory' ORDER BY 1`,
+      )
+    ).rows;
+
+  it('by a role that sees everything is logged once for each entity, and ends what the person has open', async () => {
+    const before = (await revocations()) ?? 0;
+    await db.query(`UPDATE app.person SET person_type = 'manager' WHERE id = $1`, [VIC]);
+    const entities = await closedEntities();
+    expect(await wholeEntities()).toEqual(entities.map((row) => ({ ...row, action: 4 })));
+    start = (await db.query<{ now: string }>('SELECT pg_current_snapshot()::text AS now')).rows[0]?.now ?? '';
+    await db.query(`UPDATE app.person SET person_type = 'admin' WHERE id = $1`, [VIC]);
+    expect(await wholeEntities()).toEqual([]);
+    await db.query(`UPDATE app.person SET person_type = 'viewer' WHERE id = $1`, [VIC]);
+    expect(await wholeEntities()).toEqual(entities.map((row) => ({ ...row, action: 5 })));
+    expect(await revocations()).toBe(before + 3);
+  });
+
+  it('by deactivation ends every session; what changes neither role nor activity ends nothing', async () => {
+    await db.query(`INSERT INTO app.session (person_id, refresh_hash, expires_ts) VALUES ($1, 'x', now() + '1 day')`, [
+      VIC,
+    ]);
+    const before = (await revocations()) ?? 0;
+    await db.query(
+      `UPDATE app.person SET fname = 'Victoria', person_type = person_type, active = active WHERE id = $1`,
+      [VIC],
+    );
+    expect(await revocations()).toBe(before);
+    await db.query('UPDATE app.person SET active = false WHERE id = $1', [VIC]);
+    expect(await revocations()).toBe(before + 1);
+    const live = await db.query('SELECT FROM app.session WHERE person_id = $1 AND revoked_ts IS NULL', [VIC]);
+    expect(live.rowCount).toBe(0);
+  });
 });

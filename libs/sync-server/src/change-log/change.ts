@@ -8,7 +8,7 @@ export type Image = Readonly<Record<string, unknown>>;
 /** One committed change, as the tail reads it from the log. */
 export interface Change {
   readonly entityCode: string;
-  /** The nil UUID stands for the whole table (TRUNCATE). */
+  /** The nil UUID stands for the whole entity: a TRUNCATE, or, with a `subjectId`, a role that sees more or less of it. */
   readonly entityId: string;
   readonly action: Exclude<LogAction, 'READ'>;
   /** The record's version after the change. */
@@ -22,5 +22,5 @@ export interface Change {
 
 export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
-/** Whether the change stands for the whole table. */
+/** Whether the change stands for the whole entity, so that no record can be named. */
 export const isTruncate = (change: Change): boolean => change.entityId === NIL_UUID;

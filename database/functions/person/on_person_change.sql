@@ -1,0 +1,40 @@
+-- Triggers of app.person: a person got another role, was deactivated or activated, or is gone.
+-- Their sockets close on every pod (app.revocation, and a NOTIFY as its hint; rare enough to bear it here) and come back
+-- with a token that names the new role. Whoever is no longer active is signed out everywhere. Who began or ceased to see
+-- every record gets one log row for each entity whose records are not open to all: SHARE or UNSHARE with the nil UUID,
+-- for the entity as a whole. A client that resumes from before it fetches again what it holds.
+CREATE OR REPLACE FUNCTION app.on_person_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  request app.request := nullif(current_setting('app.request', true), '')::app.request;
+  all_seeing text[] := '{admin,manager}';
+BEGIN
+  INSERT INTO app.revocation (person_id) VALUES (OLD.id);
+  PERFORM pg_notify('tidemark_revocation', '');
+  IF TG_OP = 'DELETE' THEN
+    RETURN NULL;
+  END IF;
+  IF NOT NEW.active THEN
+    UPDATE app.session SET revoked_ts = now() WHERE person_id = NEW.id AND revoked_ts IS NULL;
+  END IF;
+  IF (OLD.person_type = ANY (all_seeing)) <> (NEW.person_type = ANY (all_seeing)) THEN
+    INSERT INTO app.logging (
+      person_id, person_type, fname, lname, username, api_endpoint, http_method, user_agent, ip, request_id,
+      entity_code, entity_id, action, subject_person_id)
+    SELECT
+      app.current_person(), app.current_person_type(), request.fname, request.lname, request.username,
+      request.endpoint, request.method, request.user_agent, request.ip, request.request_id,
+      e.entity_code, '00000000-0000-0000-0000-000000000000', CASE WHEN NEW.person_type = ANY (all_seeing) THEN 4 ELSE 5 END, NEW.id
+    FROM app.entity e WHERE e.access_rule <> 'directory' ORDER BY e.entity_code;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+DROP TRIGGER IF EXISTS standing_person_update ON app.person;
+CREATE TRIGGER standing_person_update AFTER UPDATE OF person_type, active ON app.person
+  FOR EACH ROW WHEN (OLD.person_type IS DISTINCT FROM NEW.person_type OR OLD.active IS DISTINCT FROM NEW.active)
+  EXECUTE FUNCTION app.on_person_change();
+DROP TRIGGER IF EXISTS standing_person_delete ON app.person;
+CREATE TRIGGER standing_person_delete AFTER DELETE ON app.person
+  FOR EACH ROW EXECUTE FUNCTION app.on_person_change();
