@@ -52,6 +52,12 @@ it('holds a task back until its new project is acknowledged', () => {
   expect(selected(record('project|p1', []), task)).toEqual(['m2']);
 });
 
+it('sends nothing that was built on a refused CREATE to the record that has its id', () => {
+  const theirs = record('project|p1', [write('m2', 'DELETE', { baseVersion: 0 })]);
+  expect(selected({ ...theirs, refused: [refusal(write('m1', 'CREATE'))] })).toEqual([]);
+  expect(selected({ ...record('project|p1', [write('m2', 'UPDATE')]), refused: theirs.refused })).toEqual(['m2']);
+});
+
 it('holds a task back while the CREATE of its project is refused and undecided', () => {
   const project = record('project|p1', [], { refused: [refusal(write('m1', 'CREATE'))] });
   const task = record('task|t1', [write('m2', 'UPDATE', { fields: { projectId: 'p1' } })]);

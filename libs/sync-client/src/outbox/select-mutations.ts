@@ -27,7 +27,9 @@ export function selectMutations(queued: readonly StoredRecord[], now: number, ca
   let nextAt: number | undefined;
   for (const head of heads) {
     const { record, mutation } = head;
-    if (record.base === null && record.refused.some(({ action }) => action === 'CREATE')) continue;
+    // Written on top of a CREATE that was refused: if the id is taken, it was not meant for the record that has it.
+    const isBuiltOnCreate = record.base === null || mutation.baseVersion === 0;
+    if (isBuiltOnCreate && record.refused.some(({ action }) => action === 'CREATE')) continue;
     if (writtenReferences(record, mutation, catalogue).some((key) => unborn.has(key) && key !== record.key)) continue;
     if (mutation.action === 'DELETE' && isReferredTo(record.key, mutation, queued, catalogue)) continue;
     if (mutation.nextRetryAt !== undefined && mutation.nextRetryAt > now) {

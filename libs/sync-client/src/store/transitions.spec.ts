@@ -171,6 +171,18 @@ describe('an acknowledgement', () => {
     expect(after?.refused).toMatchObject([{ mutationId: 'm2', problem: { code: 'VERSION_CONFLICT' } }]);
   });
 
+  it('says nothing new to a write that was made on its row, or on a later one', () => {
+    const record = edited(
+      held(8),
+      mutation('m1', { fields: { name: 'One' } }),
+      mutation('m2', { action: 'DELETE', baseVersion: 6 }),
+      mutation('m3', { fields: { budget: 2 }, seen: { budget: 9 }, baseVersion: 8 }),
+    );
+    const item = row(6, { name: 'One' });
+    const after = transitions.acknowledge(record, 'm1', { mutationId: 'm1', status: 200, item });
+    expect(after?.pending).toMatchObject([{ baseVersion: 6 }, { baseVersion: 8 }]);
+  });
+
   it('of a CREATE moves later writes on, whatever defaults the database set', () => {
     const created = transitions.enqueue(
       undefined,
@@ -252,6 +264,17 @@ describe('a refusal', () => {
     expect(discarded && isVacant(discarded)).toBe(true);
     const removed = refused && edited(refused, mutation('m3', { action: 'DELETE' }));
     expect(removed && isVacant(removed)).toBe(true);
+  });
+
+  it('of a CREATE whose id is taken takes what was built on it with it when it is given up', () => {
+    const record = edited(
+      held(5),
+      mutation('m1', { action: 'CREATE', fields: { name: 'New' }, baseVersion: 0 }),
+      mutation('m2', { action: 'DELETE', baseVersion: 0 }),
+      mutation('m3', { fields: { note: 'n' } }),
+    );
+    const refused = transitions.refuse(record, 'm1', problem('DUPLICATE'), 0);
+    expect(transitions.discard(refused, 'm1')).toMatchObject({ pending: [{ mutationId: 'm3' }], refused: [] });
   });
 
   it('is queued again as a new write on the record as it is now', () => {

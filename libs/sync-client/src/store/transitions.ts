@@ -156,8 +156,12 @@ export class Transitions {
   discard(record: StoredRecord | undefined, mutationId: string): StoredRecord | undefined {
     const mutation = record && [...record.pending, ...record.refused].find((one) => one.mutationId === mutationId);
     if (!record || !mutation) return undefined;
-    if (mutation.action === 'CREATE' && record.base === null)
-      return this.#derive({ ...record, pending: [], refused: [] });
+    if (mutation.action === 'CREATE') {
+      const isApart = ({ action, baseVersion }: Mutation): boolean =>
+        record.base !== null && action !== 'CREATE' && baseVersion > 0;
+      const [pending, refused] = [record.pending.filter(isApart), record.refused.filter(isApart)];
+      return this.#derive({ ...record, pending, refused });
+    }
     return this.#derive({
       ...record,
       pending: withdraw(record.pending, mutation),
@@ -219,14 +223,14 @@ function rebase(
     const untouched =
       acknowledged.action === 'CREATE'
         ? mutation.baseVersion === 0
-        : row.version === Math.max(acknowledged.baseVersion, mutation.baseVersion) + 1;
+        : row.version - 1 <= Math.max(acknowledged.baseVersion, mutation.baseVersion);
     const clashing = untouched ? [] : clashingFields(mutation, own, row);
     if (clashing.length > 0) {
       clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });
       open = withdraw(open, mutation);
       continue;
     }
-    stays.push({ ...mutation, baseVersion: row.version });
+    stays.push({ ...mutation, baseVersion: Math.max(row.version, mutation.baseVersion) });
     for (const name of Object.keys(mutation.fields)) own.add(name);
     open = open.slice(1);
   }

@@ -116,7 +116,10 @@ export class Ledger {
   /** The user's own waiting edits of a field hide what somebody else made of it since. */
   #seenVersion({ mutationId, fields, baseVersion }: Mutation, pending: readonly Mutation[]): number {
     const covering = pending
-      .slice(0, pending.findIndex((other) => other.mutationId === mutationId))
+      .slice(
+        0,
+        pending.findIndex((other) => other.mutationId === mutationId),
+      )
       .filter((other) => Object.keys(other.fields).some((name) => name in fields));
     const versions = covering.map((other) => this.#accepted.get(other.mutationId)?.baseVersion ?? other.baseVersion);
     return Math.min(baseVersion, ...versions);
