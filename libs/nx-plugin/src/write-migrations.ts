@@ -16,7 +16,11 @@ function main(): void {
     if (!process.argv.includes('--dry-run')) writeFileSync(join(folder, name), sql, { flag: 'wx' });
     process.stdout.write(`CREATE database/migrations/${name}\n`);
   }
-  if (migrations.length === 0) process.stdout.write('Every entity has its migration.\n');
+  process.stdout.write(
+    migrations.length === 0
+      ? 'Every entity has its migration.\n'
+      : 'Next: node database/cli/dump-schema.ts writes database/schema.sql anew.\n',
+  );
 }
 
 main();

@@ -112,7 +112,9 @@ describe('the entity generator', () => {
     const log = jest.spyOn(console, 'info').mockImplementation();
     const after = await entityGenerator(workspace(), VESSEL);
     await after();
-    expect(log.mock.calls.flat().join('\n')).toContain('Vessels are defined. Next:');
+    const said = log.mock.calls.flat().join('\n');
+    expect(said).toContain('Vessels are defined. Next:');
+    expect(said).toContain('node database/cli/dump-schema.ts writes database/schema.sql anew');
     log.mockRestore();
   });
 });
