@@ -9,7 +9,7 @@ import { RecordTitles, type WatchedTitle } from './record-titles.ts';
   imports: [RouterLink],
   template: `
     @if (title() === undefined) {
-      <span class="waiting" aria-label="Loading"></span>
+      <span class="waiting"><span class="unseen">Loading</span></span>
     } @else if (title()) {
       <a [routerLink]="['/', entityCode(), id()]">{{ title() }}</a>
     } @else {

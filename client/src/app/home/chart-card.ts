@@ -67,12 +67,14 @@ export class ChartCard {
   readonly counted = input<readonly Counted[]>([]);
   readonly progressed = input<readonly Progressed[]>([]);
   readonly loading = input(false);
+  /** Whether there are more records than were counted. */
+  readonly more = input(false);
 
   protected readonly empty = computed(() => this.counted().length === 0 && this.progressed().length === 0);
   protected readonly options = computed(() =>
     this.progressed().length > 0
       ? barOptions(this.progressed(), (value) => this.formats.compact(value))
-      : donutOptions(this.counted()),
+      : donutOptions(this.counted(), { more: this.more() }),
   );
   protected readonly table = computed(() => [
     ...this.counted().map(({ label, count }) => ({ label, text: String(count) })),

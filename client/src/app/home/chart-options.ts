@@ -31,15 +31,15 @@ export type ThemedOptions = (theme: {
   primary: string;
 }) => EChartsCoreOption;
 
-export function donutOptions(counted: readonly Counted[]): ThemedOptions {
+/** A ring with the total in the middle; `more` says that the total is only of those that were counted. */
+export function donutOptions(counted: readonly Counted[], { more = false } = {}): ThemedOptions {
   const total = counted.reduce((sum, it) => sum + it.count, 0);
   return ({ text, muted }) => ({
     title: {
-      text: String(total),
+      text: `${total}${more ? '+' : ''}`,
       left: '26%',
-      top: '46%',
+      top: 'middle',
       textAlign: 'center',
-      textVerticalAlign: 'middle',
       textStyle: { color: text, fontSize: 22, fontWeight: 600, fontFamily: 'Roboto Variable' },
     },
     legend: {
