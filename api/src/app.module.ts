@@ -17,6 +17,7 @@ import type { RouteTable } from './http/route-table.ts';
 /** The reference application: which parts there are, and how they are set up. */
 @Module({})
 export class AppModule {
+  /** `routes` is filled while Nest registers its routes, and read by the filter when an address is unknown. */
   static forRoot(config: Config, routes: RouteTable): DynamicModule {
     return {
       module: AppModule,

@@ -17,6 +17,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { sendProblem } from './http/send-problem.ts';
 import { SnapshotHeader } from './http/snapshot-header.ts';
 
+/** A push of many records fits; what is larger is refused with 413 before it is parsed. */
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** Slow clients: headers within 10 s, the whole request within 30 s, looked at every 5 s. */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };

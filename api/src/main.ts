@@ -9,6 +9,7 @@ async function main(): Promise<void> {
   process.stdout.write(`Tidemark listens on ${await app.getUrl()}\n`);
 }
 
+/** What a person at the terminal can act on; a stack only for what is our own mistake. */
 function explain(error: unknown): string {
   const { code, message, port } = error as NodeJS.ErrnoException & { port?: number };
   if (error instanceof ConfigError) return error.message;

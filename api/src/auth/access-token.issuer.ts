@@ -9,9 +9,14 @@ import { CONFIG, type Config } from '../config/config.ts';
 /** Life of an access token, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
+/**
+ * Claims `iss` and `aud` of our own tokens: a token that was signed for something else with the same secret does not
+ * pass.
+ */
 export const ISSUER = 'tidemark';
 export const AUDIENCE = 'tidemark-api';
 
+/** Everything that a session needs, so that most requests ask nobody who is calling. */
 const claimsSchema = z.object({
   sub: z.uuid(),
   sid: z.uuid(),
@@ -30,6 +35,10 @@ export class AccessTokenIssuer {
     this.key = new TextEncoder().encode(config.JWT_SECRET);
   }
 
+  /**
+   * A token for fifteen minutes from now. Name and role inform the client; access is judged by the database's row
+   * alone.
+   */
   async issue({ personId, sessionId, username, name, role }: Omit<Session, 'expiresAtMs'>): Promise<string> {
     return new SignJWT({ sid: sessionId, username, name, role })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })

@@ -24,6 +24,10 @@ export class AuthController {
     private readonly limiter: SignInLimiter,
   ) {}
 
+  /**
+   * Opens a session: an access token in the body, a refresh token in the cookie. BAD_CREDENTIALS for an unknown name, a
+   * wrong password and a person who is not active, in the same time; RATE_LIMITED after too many failures.
+   */
   @Post('login')
   @Public()
   @HttpCode(200)
@@ -47,6 +51,10 @@ export class AuthController {
     return this.answer(login.user, sessionId, reply);
   }
 
+  /**
+   * Exchanges the cookie for a new one and a new access token, which names the person's present role. UNAUTHENTICATED
+   * sends the person to the sign-in page; SESSION_REVOKED says that the token was used twice, by whoever.
+   */
   @Post('refresh')
   @Public()
   @HttpCode(200)
@@ -95,6 +103,10 @@ export class AuthController {
     clearRefreshCookie(request, reply);
   }
 
+  /**
+   * A ticket for one handshake, for clients that can send neither header nor subprotocol. It stands for this session
+   * and ends with it.
+   */
   @Post('ws-ticket')
   @HttpCode(200)
   async wsTicket(
@@ -105,6 +117,7 @@ export class AuthController {
     return { ticket: await this.tickets.issue(session), expiresInSeconds: TICKET_SECONDS };
   }
 
+  /** Who is signed in, as the database has them now: name and role may have changed since the token was issued. */
   @Get('me')
   async me(@CurrentSession() session: Session): Promise<User> {
     const user = await this.people.find(session.personId);
@@ -112,6 +125,7 @@ export class AuthController {
     return user;
   }
 
+  /** The body of a sign-in or refresh. Never stored by anything between here and the caller. */
   private async answer(user: User, sessionId: string, reply: FastifyReply): Promise<SessionResponse> {
     const { id: personId, username, name, role } = user;
     const accessToken = await this.issuer.issue({ personId, sessionId, username, name, role });

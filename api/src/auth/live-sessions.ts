@@ -14,6 +14,7 @@ export class LiveSessions {
 
   constructor(private readonly store: SessionStore) {}
 
+  /** Requests at the same moment share one question. A question that fails is not remembered as an answer. */
   isLive(sessionId: string): Promise<boolean> {
     const now = Date.now();
     const entry = this.known.get(sessionId);

@@ -11,6 +11,9 @@ import { unauthenticated } from './access-token.issuer.ts';
 /** Asymmetric only: a token that is signed with the public key as an HMAC secret must not pass. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
+/**
+ * $1 user name, $2 when the token was issued (seconds since the epoch): one from before a sign-out everywhere is void.
+ */
 const FIND_PERSON = `SELECT p.id, p.username, p.fname || ' ' || p.lname AS name, p.person_type AS role,
     EXISTS (SELECT FROM app.revocation r WHERE r.person_id = p.id AND r.session_id IS NULL AND r.revoked_ts >= to_timestamp($2)) AS revoked
   FROM app.person p WHERE p.username = lower($1) AND p.active`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Role, User } from '@tidemark/protocol';
 import { SyncDatabase } from '@tidemark/sync-server';
 
+/** A row of `app.find_login`. */
 interface Login {
   id: string;
   username: string;
@@ -24,6 +25,7 @@ export class PersonStore {
     return found?.active ? { user: userOf(found), passwordHash: found.password_hash } : undefined;
   }
 
+  /** An active person; undefined for one who was deactivated or removed since the token was issued. */
   async find(personId: string): Promise<User | undefined> {
     const { rows } = await this.database.api.query<Omit<Login, 'password_hash'>>(
       'SELECT id, username, fname, lname, person_type FROM app.person WHERE id = $1::uuid AND active',

@@ -22,6 +22,7 @@ const ROTATE = `UPDATE app.session SET previous_hash = refresh_hash, refresh_has
 const IS_CONCURRENT = `SELECT person_id FROM app.session WHERE id = $1::uuid AND previous_hash = $2
     AND revoked_ts IS NULL AND last_used_ts > now() - make_interval(secs => $3)`;
 
+/** Marks the sessions, notes them for the gateways of all pods, and wakes those, in one statement. */
 const revoke = (condition: string) => `WITH ended AS (
     UPDATE app.session SET revoked_ts = now() WHERE ${condition} AND revoked_ts IS NULL RETURNING id, person_id
   ), told AS (INSERT INTO app.revocation (person_id, session_id) SELECT person_id, id FROM ended RETURNING 1)
@@ -40,6 +41,7 @@ export type Rotation =
 export class SessionStore {
   constructor(private readonly database: SyncDatabase) {}
 
+  /** Opens a sign-in. The token is shown once, here; the database keeps its hash. */
   async open(personId: string, userAgent: string | null, ip: string): Promise<{ sessionId: string; token: string }> {
     const secret = newSecret();
     const { rows } = await this.database.api.query<{ id: string }>(OPEN, [
@@ -94,6 +96,7 @@ export class SessionStore {
     return rows[0]?.ended ?? 0;
   }
 
+  /** Whether the session may still be used; false for one that never was. */
   async isLive(sessionId: string): Promise<boolean> {
     const { rows } = await this.database.api.query<{ live: boolean }>(
       'SELECT revoked_ts IS NULL AND expires_ts > now() AS live FROM app.session WHERE id = $1::uuid',

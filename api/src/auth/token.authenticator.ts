@@ -16,11 +16,16 @@ export class TokenAuthenticator implements Authenticator {
     private readonly tickets: WsTicketStore,
   ) {}
 
+  /**
+   * Rejects with UNAUTHENTICATED. A token of ours costs a signature and, once a second for each session, a look at the
+   * database; one of the provider a look each time.
+   */
   async authenticateToken(token: string): Promise<Session> {
     if (this.oidc.isFromProvider(token)) return this.oidc.verify(token);
     return this.ifLive(await this.issuer.verify(token));
   }
 
+  /** Rejects with UNAUTHENTICATED. The ticket is used up even where the session behind it has ended. */
   async redeemTicket(ticket: string): Promise<Session> {
     const session = await this.tickets.redeem(ticket);
     if (!session || session.expiresAtMs <= Date.now()) throw unauthenticated();

@@ -18,8 +18,10 @@ import { problemResponses } from './problem-responses.ts';
 
 const SNAPSHOT = { description: 'Snapshot token of this answer, for `since`.', schema: { type: 'string' } };
 const ETAG = { description: 'The version, quoted.', schema: { type: 'string' }, example: '"3"' };
+/** Headers of every answer that carries a row or a page. */
 const READ_HEADERS = { ETag: ETAG, 'Tidemark-Snapshot': SNAPSHOT };
 
+/** What any write may be refused with. */
 const WRITE_ERRORS: readonly ErrorCode[] = [
   'BAD_JSON', 'VALIDATION', 'BAD_ID', 'FORBIDDEN', 'NOT_FOUND', 'DUPLICATE', 'REFERENCE_MISSING', 'IDEMPOTENCY_IN_FLIGHT',
   'IDEMPOTENCY_MISMATCH', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE',
@@ -31,6 +33,7 @@ export function entityPaths(entity: EntityDefinition): Record<string, JsonSchema
   const tags = [entity.plural];
   const noun = entity.label.toLowerCase();
   const row = { headers: READ_HEADERS, content: jsonContent(schemaRef(name), exampleRow(entity)) };
+  // Operation ids become function names in generated clients: listProject, getProject.
   const operation = (id: string, summary: string, rest: JsonSchema) => ({
     operationId: `${id}${name}`,
     tags,
@@ -87,6 +90,7 @@ export function entityPaths(entity: EntityDefinition): Record<string, JsonSchema
             'NOT_FOUND',
             'REFERENCED',
             'VERSION_CONFLICT',
+            'IDEMPOTENCY_IN_FLIGHT',
             'IDEMPOTENCY_MISMATCH',
           ]),
         },
@@ -108,7 +112,15 @@ export function entityPaths(entity: EntityDefinition): Record<string, JsonSchema
         parameters: [IDEMPOTENCY_KEY],
         responses: {
           201: { description: 'The record again, under its old id.', ...row },
-          ...problemResponses(['BAD_ID', 'FORBIDDEN', 'NOT_FOUND', 'DUPLICATE', 'REFERENCE_MISSING']),
+          ...problemResponses([
+            'BAD_ID',
+            'FORBIDDEN',
+            'NOT_FOUND',
+            'DUPLICATE',
+            'REFERENCE_MISSING',
+            'IDEMPOTENCY_IN_FLIGHT',
+            'IDEMPOTENCY_MISMATCH',
+          ]),
         },
       }),
     },

@@ -23,12 +23,14 @@ export class ErrorPageController {
   }
 }
 
+/** One code. Its anchor is what the `type` of a problem names. */
 function section(code: string, { status, title, cause, remedy, retryable }: CatalogueEntry): string {
   const again = retryable ? ' The same request may succeed later.' : '';
   return `<section id="${code.toLowerCase()}"><h2><code>${code}</code> ${escape(title)} (${status})</h2>
 <p>${escape(cause)}</p><p><b>What to do:</b> ${escape(remedy)}${again}</p></section>`;
 }
 
+/** The catalogue's text as HTML; what stands in backquotes becomes code. */
 function escape(text: string): string {
   return text
     .replace(/&/g, '&amp;')

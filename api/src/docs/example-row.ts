@@ -1,5 +1,6 @@
 import { type EntityDefinition, type Field, sentenceCase } from '@tidemark/entity-model';
 
+/** Fixed, so that the document is the same on every start. */
 const ID = '0198c5e2-7a11-7c3e-9b54-2f6d1c0a4e11';
 const OTHER_ID = '0198c5e2-7a11-7c3e-9b54-2f6d1c0a4e12';
 const MOMENT = '2026-11-22T14:00:00.000000Z';
@@ -19,6 +20,10 @@ export function exampleRow(entity: EntityDefinition): Record<string, unknown> {
   return { id: ID, version: 3, createdTs: MOMENT, updatedTs: MOMENT, ...fields };
 }
 
+/**
+ * A value that the field's own rule accepts, the default where it has one. Tests send it, so it must be valid, not only
+ * plausible.
+ */
 function exampleValue(name: string, field: Field): unknown {
   if (field.default !== undefined) return field.default;
   switch (field.kind) {

@@ -3,19 +3,24 @@ import type { ErrorCode } from '@tidemark/protocol';
 import { jsonContent, type JsonSchema, schemaRef } from './json-schema.ts';
 import { problemResponses } from './problem-responses.ts';
 
+/** A route in short: what differs between those that are not made from a definition. */
 interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly tag: 'Sign-in' | 'Sync' | 'Operations';
+  /** Name of the body's schema; without one the route takes none. */
   readonly body?: string;
   readonly bodyExample?: unknown;
   /** Name of the answer's schema; without one the answer is empty. */
   readonly answer?: string;
   readonly status?: number;
+  /** Codes besides those that every route may answer with. */
   readonly errors?: readonly ErrorCode[];
+  /** Whether it needs no session. */
   readonly public?: true;
 }
 
+/** The OpenAPI operation of a route; each gets the refusals that any route may answer with. */
 const operation = ({
   id,
   summary,
@@ -41,6 +46,7 @@ const operation = ({
   ...(open && { security: [] }),
 });
 
+/** A health route: 200 or 503, in terminus' form. */
 const health = (id: string, summary: string): JsonSchema => ({
   get: {
     operationId: id,

@@ -19,6 +19,7 @@ import { type JsonSchema, jsonSchema } from './json-schema.ts';
 const DESCRIPTION = `Every entity has the same routes. Lists filter and sort by declared fields and page by cursor;
 every read carries a snapshot token; every error is problem+json with a code from the catalogue.`;
 
+/** By hand, because a history is only ever answered and no schema validates it. */
 const HISTORY_PAGE: JsonSchema = {
   type: 'object',
   required: ['items', 'nextCursor'],
@@ -56,6 +57,7 @@ const HISTORY_PAGE: JsonSchema = {
 
 /** The OpenAPI 3.1 document, made from the definitions and from the schemas that validate the requests. */
 export function openApiDocument(entities: readonly EntityDefinition[]): JsonSchema {
+  // Tags in the order of the client's menu: by area, then as defined.
   const areas = [...new Set(entities.map((entity) => entity.area))];
   return {
     openapi: '3.1.0',

@@ -3,6 +3,7 @@ import { MAX_LIMIT, tableOf } from '@tidemark/sync-server';
 
 import type { JsonSchema } from './json-schema.ts';
 
+/** A parameter of the query; text unless told. */
 const query = (name: string, description: string, schema: JsonSchema = { type: 'string' }): JsonSchema => ({
   name,
   in: 'query',
@@ -10,6 +11,7 @@ const query = (name: string, description: string, schema: JsonSchema = { type: '
   schema,
 });
 
+/** A header of the request. All of them are optional. */
 const header = (name: string, description: string, example?: string): JsonSchema => ({
   name,
   in: 'header',
@@ -66,6 +68,7 @@ export function listParameters(entity: EntityDefinition): JsonSchema[] {
   ];
 }
 
+/** What each operator of a filter asks, for the reference. */
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   in: 'One of these values, separated by commas.',
   lt: 'Less than, or before.',

@@ -15,6 +15,7 @@ export class DatabaseIndicator {
     private readonly registry: EntityRegistry,
   ) {}
 
+  /** Both pools get a connection and an answer; `pingMs` is the slower of the two. */
   async answers(): Promise<HealthIndicatorResult> {
     const check = this.indicators.check('database');
     const startMs = performance.now();
@@ -26,6 +27,9 @@ export class DatabaseIndicator {
     }
   }
 
+  /**
+   * Names the entities that are missing. More of them than this version serves is fine: a newer pod may have migrated.
+   */
   async isMigrated(): Promise<HealthIndicatorResult> {
     const check = this.indicators.check('migrations');
     try {

@@ -3,6 +3,7 @@ import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/term
 
 /** A process whose timers are this late is stuck. */
 const STUCK_MS = 5_000;
+/** How often the timer is to fire, in milliseconds. */
 const BEAT_MS = 500;
 
 /** Whether the process runs freely, and whether it has been asked to stop. */
@@ -14,12 +15,14 @@ export class LifecycleIndicator implements BeforeApplicationShutdown {
 
   constructor(private readonly indicators: HealthIndicatorService) {}
 
+  /** Late timers are the sign of a process that serves nobody. How late, in milliseconds, is in the answer. */
   eventLoop(): HealthIndicatorResult {
     const check = this.indicators.check('eventLoop');
     const lateMs = Math.max(0, Math.round(performance.now() - this.lastBeatMs - BEAT_MS));
     return lateMs > STUCK_MS ? check.down({ lateMs }) : check.up({ lateMs });
   }
 
+  /** Down from the signal to stop on, so that no new traffic is sent here while sockets say goodbye. */
   notDraining(): HealthIndicatorResult {
     const check = this.indicators.check('draining');
     return this.draining ? check.down({ draining: true }) : check.up();

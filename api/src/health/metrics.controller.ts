@@ -6,6 +6,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 @Controller('metrics')
 @Public()
 export class MetricsController {
+  /** A registry of its own, so that several applications in one process (tests) do not share counters. */
   private readonly process = new Registry();
 
   constructor(private readonly sync: SyncMetrics) {

@@ -10,6 +10,7 @@ export class SyncIndicator {
     private readonly health: SyncHealth,
   ) {}
 
+  /** Up also where sync is switched off: REST is all that such a pod promises. */
   follows(): HealthIndicatorResult {
     const check = this.indicators.check('sync');
     const { isEnabled, isRunning, isDraining, lastPollAtMs, tailLagMs, connections } = this.health.report();

@@ -56,12 +56,17 @@ async function fileOf(root: string, pathname: string): Promise<string | undefine
   return found?.isFile() ? path.relative(root, file) : undefined;
 }
 
+/** Names with a hash may be kept for ever; everything else is asked for again each time. */
 function sendFile(reply: FastifyReply, root: string, file: string): FastifyReply {
   reply.header('cache-control', HASHED.test(`/${file}`) ? FOR_EVER : REVALIDATE);
   if (file === SERVICE_WORKER) reply.header('content-security-policy', WORKER_POLICY);
   return reply.sendFile(file, root);
 }
 
+/**
+ * The client's page with a nonce of its own for each answer, which its policy names. Not cached for that reason. 503
+ * with the remedy where the client has not been built.
+ */
 async function sendPage(request: FastifyRequest, reply: FastifyReply, root: string): Promise<FastifyReply> {
   const page = await readFile(path.join(root, 'index.html'), 'utf8').catch(() => undefined);
   if (page === undefined) {

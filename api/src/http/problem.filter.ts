@@ -33,6 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   constructor(private readonly routes: RouteTable) {}
 
+  /** Failures of ours (5xx) are logged with their cause and the request id, which the caller can quote. */
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
@@ -46,6 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(http.getResponse<FastifyReply>(), error, request.id);
   }
 
+  /** Whatever was thrown, as an error of the catalogue. What is not known is INTERNAL, never described. */
   private toAppError(exception: unknown, request: FastifyRequest): AppError {
     const known = mapDatabaseError(exception);
     if (known instanceof AppError) return known;

@@ -14,6 +14,7 @@ export class RateLimitInterceptor implements NestInterceptor {
     this.limiter = new RateLimiterMemory({ points, duration: 1 });
   }
 
+  /** Requests without a session pass: sign-in has a limiter of its own, everything else is refused by the guard. */
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     if (context.getType() !== 'http') return next.handle();
     const { session } = context.switchToHttp().getRequest<SignedInRequest>();
@@ -21,6 +22,7 @@ export class RateLimitInterceptor implements NestInterceptor {
     return next.handle();
   }
 
+  /** Rejects with RATE_LIMITED and the whole seconds until the next request may pass. */
   private async take(personId: string): Promise<void> {
     try {
       await this.limiter.consume(personId);

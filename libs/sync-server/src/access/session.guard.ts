@@ -6,6 +6,7 @@ import { type Authenticator, SYNC_AUTHENTICATOR } from './authenticator.ts';
 import { PUBLIC } from './public.ts';
 import type { SignedInRequest } from './signed-in-request.ts';
 
+/** Three parts, as a JWT has them. What does not look like one is refused without asking anybody. */
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
 /** Lets a request pass with a valid access token, or to a route marked `@Public()`; else UNAUTHENTICATED. */
@@ -16,6 +17,10 @@ export class SessionGuard implements CanActivate {
     @Inject(SYNC_AUTHENTICATOR) private readonly authenticator: Authenticator,
   ) {}
 
+  /**
+   * Rejects with UNAUTHENTICATED (401 and a challenge). Marks the request with its session for `@CurrentSession()` and
+   * `@CurrentRequest()`.
+   */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const request = context.switchToHttp().getRequest<SignedInRequest>();

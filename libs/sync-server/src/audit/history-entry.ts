@@ -25,6 +25,7 @@ export interface HistoryEntry {
   readonly changes: readonly FieldChange[];
 }
 
+/** By the number in the log. */
 const ACTIONS = { 1: 'CREATE', 2: 'UPDATE', 3: 'DELETE' } as const;
 /** They change with every change; listing them says nothing. */
 const BOOKKEEPING = new Set(['id', 'version', 'createdTs', 'updatedTs']);
@@ -48,6 +49,10 @@ export function historyEntry({
   return { version, action: ACTIONS[action], at, actor, endpoint, method, changes: diff(before ?? {}, after ?? {}) };
 }
 
+/**
+ * Fields in which two images differ. An absent field and null are the same: a column that was added later was empty
+ * before.
+ */
 function diff(before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...fields].flatMap((field) => {

@@ -14,6 +14,7 @@ import { answer } from '../records/records.controller.ts';
 import { tableOf } from '../records/table.ts';
 import { decodeVersion, type HistoryPage, HistoryReader } from './history.reader.ts';
 
+/** Changes of a page. Each may carry two whole images, so pages are smaller than those of lists. */
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 200;
 /** Set by the database, not taken from an image; a restored record gets a version above all that it had. */
@@ -28,6 +29,10 @@ export class HistoryController {
     private readonly writer: RecordWriter,
   ) {}
 
+  /**
+   * A page of changes, newest first: `{items, nextCursor}`. Whoever may read the record may read its history; NOT_FOUND
+   * otherwise, as for a record that never was.
+   */
   @Get('history')
   async list(
     @Param('entity') entity: string,
@@ -72,6 +77,10 @@ export class HistoryController {
     return outcome.row ?? undefined;
   }
 
+  /**
+   * The image comes first and the key second, because a restore that has happened leaves no image to restore. Two
+   * requests with one key: the later one finds the record there, then the stored answer, and gives that.
+   */
   private async restoreOnce(context: RequestContext, mutation: Restore): Promise<Outcome> {
     const { table, id } = mutation;
     let image: Record<string, unknown>;
@@ -90,8 +99,10 @@ export class HistoryController {
   }
 }
 
+/** A restore always names its record. */
 type Restore = Mutation & { readonly id: string };
 
+/** `limit` and `cursor`; anything else is BAD_QUERY, as in lists. */
 function parseHistoryQuery({ limit = String(DEFAULT_LIMIT), cursor, ...unknown }: Record<string, string | string[]>) {
   if (Object.keys(unknown).length > 0 || Array.isArray(limit) || Array.isArray(cursor)) {
     throw new AppError('BAD_QUERY', 'A history takes limit and cursor, each once.');

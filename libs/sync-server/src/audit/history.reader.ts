@@ -47,6 +47,10 @@ export class HistoryReader implements Past {
     };
   }
 
+  /**
+   * The record as it was at a moment, judged by who may see its past now. `row` is null where it was not there or is
+   * not to be seen; the two are not told apart.
+   */
   async asOf(
     context: RequestContext,
     table: Table,
@@ -77,6 +81,10 @@ export class HistoryReader implements Past {
   }
 }
 
+/**
+ * The image that held at the moment: the last change up to it says so. A record from before the log has none; then the
+ * image that the first later change began with holds, else today's row.
+ */
 function stateAt({ last, next, current }: PastStates, moment: string): Record<string, unknown> | null {
   if (last) return last.image;
   const image = next ?? current;

@@ -52,6 +52,10 @@ export class ReadLogBuffer implements ReadLog, OnModuleInit, BeforeApplicationSh
     await this.flush();
   }
 
+  /**
+   * One statement for all that waits. A batch that fails goes back to the front of the queue, in order; what does not
+   * fit any more is dropped from its old end.
+   */
   private async write(): Promise<void> {
     const batch = this.waiting;
     if (batch.length === 0) return;

@@ -59,10 +59,15 @@ export function missingReference(cause?: unknown, fields: readonly string[] = []
   });
 }
 
+/** 503 with Retry-After: the same request may succeed in a moment. */
 function unavailable(detail: string, cause: unknown): AppError {
   return new AppError('DATABASE_UNAVAILABLE', detail, { cause, retryAfterSeconds: RETRY_AFTER_SECONDS });
 }
 
+/**
+ * Whether the connection failed rather than the statement. The driver's own failures have no SQLSTATE, and some not
+ * even a code: only their text tells.
+ */
 function isTransport(error: unknown): boolean {
   const { code, message = '' } = error as Partial<DatabaseError>;
   if (code !== undefined) return true;

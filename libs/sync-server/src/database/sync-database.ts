@@ -30,7 +30,9 @@ export interface TransactionOptions {
  */
 @Injectable()
 export class SyncDatabase implements OnApplicationShutdown {
+  /** Connects as `app_api`: bound by the policies, and nobody until a person is set. */
   readonly api: Pool;
+  /** Connects as `app_sync`: the tail's and the gateway's statements, never a record on behalf of somebody. */
   readonly sync: Pool;
   private readonly logger = new Logger('Database');
 
@@ -136,6 +138,9 @@ export class SyncDatabase implements OnApplicationShutdown {
     }
   }
 
+  /**
+   * One try at a transaction. The connection goes back to the pool only where its transaction has ended for certain.
+   */
   private async attempt<T>(
     context: RequestContext,
     work: (client: PoolClient) => Promise<T>,
@@ -170,6 +175,7 @@ export class SyncDatabase implements OnApplicationShutdown {
     }
   }
 
+  /** A connection of the API pool; DATABASE_UNAVAILABLE when none is free or new in time. */
   private async connect(): Promise<PoolClient> {
     try {
       return await this.api.connect();
@@ -178,6 +184,7 @@ export class SyncDatabase implements OnApplicationShutdown {
     }
   }
 
+  /** BEGIN and the request context, sent together. Rejects with what failed first. */
   private async open(client: PoolClient, context: RequestContext, begin: string): Promise<void> {
     const { personId, endpoint, method, userAgent, ip, requestId } = context;
     await settleInOrder([

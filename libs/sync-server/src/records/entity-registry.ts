@@ -13,10 +13,12 @@ export class EntityRegistry {
     this.byCode = new Map(options.entities.map((entity) => [entity.code, entity]));
   }
 
+  /** In the order in which the application registered them. */
   get all(): EntityDefinition[] {
     return [...this.byCode.values()];
   }
 
+  /** The entity, or undefined: for codes that come from our own definitions, such as the target of a reference. */
   find(code: string): EntityDefinition | undefined {
     return this.byCode.get(code);
   }

@@ -36,6 +36,10 @@ export function entitySchema(entity: EntityDefinition): EntitySchema<OrmRecord> 
   });
 }
 
+/**
+ * A column as TypeORM wants it. Types come from the catalogue's spelling: `numeric(14,2)` is taken apart, since TypeORM
+ * asks for precision and scale on their own.
+ */
 function columnOptions({ name, field, catalogType, nullable, length, secret }: Column): EntitySchemaColumnOptions {
   const [, type = catalogType, precision, scale, array] =
     /^([a-z ]+?)(?:\((\d+)(?:,(\d+))?\))?(\[\])?$/.exec(catalogType) ?? [];
@@ -54,6 +58,7 @@ function columnOptions({ name, field, catalogType, nullable, length, secret }: C
   };
 }
 
+/** A reference `ownerId` becomes the relation `owner` on the same column, so that a query may load either. */
 function relationOptions(
   entity: EntityDefinition,
   name: string,

@@ -1,10 +1,12 @@
 import type { FieldKind } from '@tidemark/entity-model';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Ten digits hold every 32-bit number; the range is checked besides. */
 const INTEGER = /^-?\d{1,10}$/;
 /** At most 14 digits, as the columns hold. */
 const NUMBER = /^-?\d{1,14}(\.\d{1,6})?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** With a zone, always: without one the answer would depend on the server's. */
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
 /** Greatest length of a value in a query, in characters. */
 const MAX_TEXT = 2_000;

@@ -5,6 +5,7 @@ import type { Table } from './table.ts';
 
 /** What a read of one record may ask for. */
 export interface GetQuery {
+  /** Fields to answer with besides id and version; all where absent. */
   readonly fields?: ReadonlySet<string>;
   /** A moment in the past, ISO 8601. */
   readonly asOf?: string;

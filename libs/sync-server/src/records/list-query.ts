@@ -7,11 +7,16 @@ import { isFilterValue } from './filter-value.ts';
 import { parseId } from './parse-id.ts';
 import type { Table, TableColumn } from './table.ts';
 
+/** Rows of a page unless the caller asks for another number. */
 const DEFAULT_LIMIT = 50;
+/** More rows than this are a download, and would hold a connection of the pool for it. */
 export const MAX_LIMIT = 1_000;
+/** Values of one `[in]`; what is longer belongs into `ids` or a filter of its own. */
 const MAX_IN_VALUES = 200;
+/** `field` or `field[operator]`. */
 const FILTER_KEY = /^([A-Za-z][A-Za-z0-9]*)(?:\[([a-z]+)\])?$/;
 
+/** One condition of a list; all of them hold for every row. */
 export interface Filter {
   readonly column: TableColumn;
   readonly operator: FilterOperator;
@@ -59,6 +64,10 @@ export function parseFields(table: Table, text: string): ReadonlySet<string> {
   return new Set(['id', 'version', ...names]);
 }
 
+/**
+ * One parameter of the query as a filter. BAD_QUERY says what may be asked instead, from the definition; it never
+ * repeats what was asked.
+ */
 function parseFilter(table: Table, key: string, given: string | string[]): Filter {
   const [, field, name = 'eq'] = FILTER_KEY.exec(key) ?? [];
   const column = field !== undefined && table.filterable.has(field) ? table.columns.get(field) : undefined;
@@ -92,6 +101,7 @@ function splitValues(operator: FilterOperator, column: TableColumn, given: strin
   }
 }
 
+/** `field` or `-field`, of those that the definition lists as sortable: each of them has an index. */
 function parseSort(table: Table, text: string): ListQuery['sort'] {
   const descending = text.startsWith('-');
   const column = table.columns.get(descending ? text.slice(1) : text);
@@ -100,18 +110,24 @@ function parseSort(table: Table, text: string): ListQuery['sort'] {
   return { column, descending, text };
 }
 
+/** A whole number from 1 to `MAX_LIMIT`; `1e3`, `0` and `-1` are none. */
 function parseLimit(text: string): number {
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > MAX_LIMIT) throw badQuery(`limit: a whole number from 1 to ${MAX_LIMIT}`);
   return limit;
 }
 
+/** Ids without repetitions, in the order given, at most as many as a fetch may name. */
 function parseIds(text: string): readonly string[] {
   const ids = [...new Set(text.split(',').map(parseId))];
   if (ids.length > MAX_FETCH_IDS) throw new AppError('LIMIT_BATCH', `At most ${MAX_FETCH_IDS} ids in one request.`);
   return ids;
 }
 
+/**
+ * A cursor that was made for this sort. Its value is checked like a filter's, because it comes from outside all the
+ * same and is cast by PostgreSQL.
+ */
 function parseCursor(text: string, sort: ListQuery['sort']): Cursor {
   const cursor = decodeCursor(text, sort.text);
   const valueFits = cursor.value === null ? sort.column.nullable : isFilterValue(sort.column.kind, cursor.value);
@@ -119,6 +135,7 @@ function parseCursor(text: string, sort: ListQuery['sort']): Cursor {
   return { ...cursor, id: parseId(cursor.id) };
 }
 
+/** The value of a parameter that may come once. */
 function single(name: string, given: string | string[]): string {
   if (Array.isArray(given)) throw badQuery(`${name}: given more than once`);
   return given;

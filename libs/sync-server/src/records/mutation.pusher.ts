@@ -24,6 +24,10 @@ export class MutationPusher {
     private readonly database: SyncDatabase,
   ) {}
 
+  /**
+   * Gives one result for each mutation, in their order, and a token from before the first of them: everything that
+   * others changed meanwhile is replayed to a client that subscribes with it. Never rejects for a mutation.
+   */
   async push(context: RequestContext, { mutations }: PushRequest): Promise<PushResponse> {
     // Taken before the writes: a later one could claim to have seen a change that came between a row and the token.
     const before = await this.database.readAs<{ snapshot: SnapshotToken }>(
@@ -49,6 +53,10 @@ export class MutationPusher {
     return { results, snapshot };
   }
 
+  /**
+   * One mutation in a transaction of its own. Never rejects: what is no `AppError` is logged with its cause and told as
+   * INTERNAL.
+   */
   private async apply(
     context: RequestContext,
     mutation: PushMutation,

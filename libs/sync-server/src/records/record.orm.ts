@@ -47,11 +47,13 @@ export class RecordOrm implements OnApplicationShutdown {
     }
   }
 
+  /** Waits for what runs. A source that never connected has nothing to end. */
   async onApplicationShutdown(): Promise<void> {
     const source = await this.source?.catch(() => undefined);
     await source?.destroy();
   }
 
+  /** One data source for the process; a failed first attempt is forgotten, so that the next use tries again. */
   private connect(): Promise<DataSource> {
     this.source ??= new DataSource({
       type: 'postgres',

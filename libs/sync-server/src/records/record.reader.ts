@@ -31,6 +31,10 @@ export class RecordReader {
     private readonly registry: EntityRegistry,
   ) {}
 
+  /**
+   * One page, in the order asked for. `nextCursor` is null on the last page; the row that is read beyond the page only
+   * tells whether there is another one. `fields` is applied here, since the statement makes whole images anyway.
+   */
   async list(context: RequestContext, table: Table, query: ListQuery): Promise<Read<Page>> {
     const [{ snapshot, rows, more } = nothing] = await this.listRows(context, table, query);
     const found = more ? rows.concat(more) : rows;
@@ -86,8 +90,13 @@ export class RecordReader {
   }
 }
 
+// What a statement without rows would mean; it always gives one.
 const nothing: ListResult = { snapshot: '', rows: [], more: null };
 
+/**
+ * The place behind which the next page begins. The value goes through text both ways, as PostgreSQL writes and casts
+ * it, so that no digit of a number or of a time is lost.
+ */
 function cursorAt(row: Row, { sort }: ListQuery): string {
   const value = row[sort.column.field];
   return encodeCursor({

@@ -21,6 +21,7 @@ import { SYNC_WAKE, type SyncWake } from './sync-wake.ts';
 import { tableOf } from './table.ts';
 import { validateFields } from './validate-fields.ts';
 
+/** Statuses of the answers, also of their replays. */
 const STATUS = { CREATE: 201, UPDATE: 200, DELETE: 204 } as const;
 
 /**
@@ -63,6 +64,10 @@ export class RecordWriter {
     return this.database.withPerson(context, (client) => claimKey(client, personId, key, hash));
   }
 
+  /**
+   * Effect and references in one round trip. Rejects with what the caller is to be told; the transaction is then rolled
+   * back, so the key is free again.
+   */
   private async perform(
     client: PoolClient,
     mutation: Mutation,
@@ -135,6 +140,7 @@ export class RecordWriter {
   }
 }
 
+/** The statement of the effect. Of a DELETE the values are empty, of a CREATE the base version is null. */
 function statementOf(
   { table, action, id = '', baseVersion }: Mutation,
   values: ReadonlyMap<string, unknown>,

@@ -32,6 +32,7 @@ import { pick, RecordReader } from './record.reader.ts';
 import { RecordWriter } from './record.writer.ts';
 import { type Table, tableOf } from './table.ts';
 
+/** As Fastify parses a query string: a key that comes twice is an array. */
 type Query = Record<string, string | string[]>;
 
 /** REST over every entity of the registry. Conventions: `README.md` beside this file. */
@@ -45,6 +46,11 @@ export class RecordsController {
     @Optional() @Inject(PAST) private readonly past?: Past,
   ) {}
 
+  /**
+   * A page: `{items, nextCursor}`. The body is made here and not by the framework, because its digest is the ETag; a
+   * poll of an unchanged list is answered with 304 and no body. BAD_QUERY for anything in the query that the entity
+   * does not declare.
+   */
   @Get()
   async list(
     @Param('entity') entity: string,
@@ -66,6 +72,10 @@ export class RecordsController {
     return body;
   }
 
+  /**
+   * One record, or the record as it was at `?asOf=`. NOT_FOUND, byte for byte the same, where it is absent and where
+   * the caller may not read it. A read that succeeds is logged (action 0), behind the answer.
+   */
   @Get(':id')
   async get(
     @Param('entity') entity: string,
@@ -92,6 +102,10 @@ export class RecordsController {
     return pick(row, fields);
   }
 
+  /**
+   * Creates a record; the caller may bring its id. 201 with the row as the database made it. Rejects with VALIDATION,
+   * DUPLICATE, REFERENCE_MISSING or FORBIDDEN.
+   */
   @Post()
   create(
     @Param('entity') entity: string,
@@ -109,6 +123,10 @@ export class RecordsController {
     });
   }
 
+  /**
+   * Changes the named fields; `null` empties one. With If-Match an edit of other fields than those changed meanwhile
+   * merges, an edit of the same ones is VERSION_CONFLICT (412) with the current row. Without it the last writer wins.
+   */
   @Patch(':id')
   update(
     @Param('entity') entity: string,
@@ -123,6 +141,10 @@ export class RecordsController {
     return this.write(context, reply, { ...target, action: 'UPDATE', fields, ...keyOf(key) });
   }
 
+  /**
+   * Deletes a record. 204, also for the repetition of a delete with its key. REFERENCED where other records need it.
+   * If-Match as for PATCH, but nothing merges: any later version is a conflict.
+   */
   @Delete(':id')
   @HttpCode(204)
   remove(
@@ -137,6 +159,7 @@ export class RecordsController {
     return this.write(context, reply, { ...target, action: 'DELETE', ...keyOf(key) });
   }
 
+  /** Rejects with BAD_QUERY where the application runs without the audit module, which knows the past. */
   private readPast(context: RequestContext, table: Table, id: string, moment: string): ReturnType<Past['asOf']> {
     if (!this.past) throw new AppError('BAD_QUERY', 'asOf: this server keeps no history.');
     return this.past.asOf(context, table, id, moment);
@@ -148,6 +171,7 @@ export class RecordsController {
     return outcome.row ?? undefined;
   }
 
+  /** UNKNOWN_ENTITY (404) for a code that is not registered, whether or not such a table exists. */
   private table(entity: string): Table {
     return tableOf(this.registry.get(entity));
   }
@@ -161,6 +185,7 @@ export function answer(reply: FastifyReply, table: Table, { status, row, version
   if (replayed) reply.header('idempotency-replayed', 'true');
 }
 
+/** An absent header is an absent key; one that is no UUID is BAD_ID. */
 function keyOf(header: string | undefined): { key?: string } {
   return header === undefined ? {} : { key: parseIdempotencyKey(header) };
 }

@@ -22,6 +22,11 @@ export class SyncController {
     private readonly pusher: MutationPusher,
   ) {}
 
+  /**
+   * What INVALIDATE frames named, read again: `{results: [{entityCode, items, gone}], snapshot}`. A record that is
+   * absent or may not be read (any more) is among `gone`. POST, because a thousand ids do not fit into an address.
+   * LIMIT_BATCH above `MAX_FETCH_IDS` in all.
+   */
   @Post('fetch')
   @HttpCode(200)
   async fetch(
@@ -34,6 +39,11 @@ export class SyncController {
     return response;
   }
 
+  /**
+   * Up to a hundred mutations in the order of the outbox. Always 200 where the body has the right form: each mutation
+   * has a status, and a problem where it was refused, in `results`. Safe to send again after a lost answer, since each
+   * `mutationId` is its idempotency key.
+   */
   @Post('push')
   @HttpCode(200)
   async push(

@@ -9,13 +9,16 @@ import pg from 'pg';
 
 /** A column as statements name it. */
 export interface TableColumn {
+  /** As the wire calls it, in camelCase. */
   readonly field: string;
   readonly kind: FieldKind;
   /** Quoted. */
   readonly sql: string;
   /** For casts of parameters, without a length (a cast to `varchar(n)` would cut silently). */
   readonly type: string;
+  /** Whether NULLs may be among the sort values, so that a page may span values and NULLs. */
   readonly nullable: boolean;
+  /** Whether it never leaves the database: not in rows, filters, sorts or history. */
   readonly secret: boolean;
 }
 

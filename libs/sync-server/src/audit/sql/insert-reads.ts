@@ -7,9 +7,11 @@ export interface NotedRead {
   readonly entityCode: string;
   readonly entityId: string;
   readonly version: number;
+  /** When it was answered; the row is written up to a second later. */
   readonly readAt: Date;
 }
 
+/** One array for each column: a thousand reads are one statement with ten parameters. */
 const TEXT = `INSERT INTO app.logging (person_id, fname, lname, username, person_type, api_endpoint, http_method, user_agent, ip,
     request_id, entity_code, entity_id, action, version, created_ts)
   SELECT r.person_id, p.fname, p.lname, p.username, p.person_type, r.endpoint, r.method, r.user_agent, r.ip,

@@ -5,14 +5,18 @@ import { changesOf, maySeePast } from './may-see-past.ts';
 /** One change as the log has it. */
 export interface LoggedChange {
   readonly version: number;
+  /** 1 CREATE, 2 UPDATE, 3 DELETE. Reads and changes of access are not part of a record's history. */
   readonly action: 1 | 2 | 3;
+  /** ISO 8601 in UTC with microseconds: the BEGIN of the writer's transaction. */
   readonly at: string;
+  /** As they were at the time of the change; null where no person was known (psql, a batch job). */
   readonly personId: string | null;
   readonly username: string | null;
   readonly name: string | null;
   readonly role: string | null;
   readonly endpoint: string | null;
   readonly method: string | null;
+  /** The whole image, null for a CREATE; secret columns are in none. */
   readonly before: Record<string, unknown> | null;
   readonly after: Record<string, unknown> | null;
 }

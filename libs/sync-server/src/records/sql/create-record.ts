@@ -9,6 +9,7 @@ export function createRecord(table: Table, values: ReadonlyMap<string, unknown>,
   const placeholders: string[] = [];
   for (const [field, value] of values) {
     const column = table.columns.get(field);
+    // Cannot be: the fields have been validated. A field that is no column must never become SQL.
     if (!column) continue;
     columns.push(column.sql);
     placeholders.push(parameters.add(value));

@@ -4,6 +4,7 @@ import type { Parameters } from './parameters.ts';
 /** The SQL of one filter, on the row `t`. Plain comparisons of a column, so that the column's index serves them. */
 export function filterCondition({ column, operator, values }: Filter, parameters: Parameters): string {
   const it = `t.${column.sql}`;
+  // The cast is to the column's own type: with another one its index would not be used.
   const value = (index: number) => `${parameters.add(values[index])}::${column.type}`;
   switch (operator) {
     case 'eq':

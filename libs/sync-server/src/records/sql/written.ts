@@ -21,6 +21,7 @@ export interface Keep {
  * under the idempotency key: effect and key are committed together or not at all.
  */
 export function written(effect: string, parameters: Parameters, keep?: Keep): Statement {
+  // A data-modifying WITH runs to its end whether it is read or not, so the key is stored without another round trip.
   const stored = keep
     ? `, kept AS (INSERT INTO app.applied_write (write_id, person_id, request_hash, status, response)
          SELECT ${parameters.add(keep.key)}::uuid, ${parameters.add(keep.personId)}::uuid, ${parameters.add(keep.requestHash)},
