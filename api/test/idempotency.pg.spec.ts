@@ -34,6 +34,28 @@ describe('an idempotency key', () => {
     expect(await versionNow()).toBe(3);
   });
 
+  it('stands for a refusal too: a late copy of the request has no effect, though the reason is gone', async () => {
+    const key = randomUUID();
+    const create = { id: path.split('/').at(-1), name: 'Late', code: randomUUID().slice(0, 20) };
+    const refused = await mia.post('/api/v1/project', create, keyed(key));
+    await mia.delete(path);
+    const late = await mia.post('/api/v1/project', create, keyed(key));
+    expect([refused.status, late.status]).toEqual([409, 409]);
+    expect((late.body as { code: string }).code).toBe((refused.body as { code: string }).code);
+    expect((await mia.get(path)).status).toBe(404);
+  });
+
+  it('of a conflict answers with the row as it is now', async () => {
+    const key = randomUUID();
+    await mia.patch(path, { name: 'Theirs' });
+    const send = () => mia.patch(path, { name: 'Mine' }, { headers: { 'idempotency-key': key, 'if-match': '"1"' } });
+    const first = await send();
+    await mia.patch(path, { name: 'Latest' });
+    const again = await send();
+    expect([first.status, again.status]).toEqual([412, 412]);
+    expect((again.body as { current: { name: string } }).current.name).toBe('Latest');
+  });
+
   it('replays a create and a delete with their status', async () => {
     const [createKey, deleteKey] = [randomUUID(), randomUUID()];
     const fields = { name: 'Twice', code: randomUUID().slice(0, 20) };
@@ -102,7 +124,7 @@ describe('an idempotency key', () => {
     expect((await ada.patch(path, { name: 'Hers' }, keyed(key))).body).toMatchObject({ name: 'Hers', version: 3 });
   });
 
-  it('is free again after a refusal, which had no effect', async () => {
+  it('is free again after a request that was not valid', async () => {
     const key = randomUUID();
     expect((await mia.patch(path, { budget: -5 }, keyed(key))).status).toBe(400);
     expect((await mia.patch(path, { budget: 5 }, keyed(key))).status).toBe(200);

@@ -214,7 +214,8 @@ function rebase(
   acknowledged: Mutation,
   row: Row,
 ): { stays: readonly Mutation[]; clashes: readonly RefusedMutation[] } {
-  const own = new Set(Object.keys(acknowledged.fields));
+  // After a CREATE the writes behind it were made on top of it, or on a record of the same id that is gone.
+  const own = new Set(acknowledged.action === 'CREATE' ? [] : Object.keys(acknowledged.fields));
   const stays: Mutation[] = [];
   const clashes: RefusedMutation[] = [];
   let open = rest;

@@ -296,10 +296,9 @@ export class FakeServer {
     const result = this.#write(mutation, personId);
     this.#applying = undefined;
     this.answers.set(mutationId, result.status);
-    if (result.status < 300) {
-      this.effects.set(mutationId, (this.effects.get(mutationId) ?? 0) + 1);
-      this.#responses.set(`${personId} ${mutationId}`, { request: JSON.stringify(mutation), result });
-    }
+    if (result.status < 300) this.effects.set(mutationId, (this.effects.get(mutationId) ?? 0) + 1);
+    // A refusal stands as well: a copy of the request that arrives late has no effect.
+    this.#responses.set(`${personId} ${mutationId}`, { request: JSON.stringify(mutation), result });
     return result;
   }
 

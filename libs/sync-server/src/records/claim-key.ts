@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import type { Row, SnapshotToken } from '@tidemark/protocol';
+import type { ErrorCode, Row, SnapshotToken } from '@tidemark/protocol';
 import type { PoolClient } from 'pg';
 
 import { AppError } from '../errors/app-error.ts';
 import type { Mutation, Outcome } from './mutation.ts';
+import type { Keep } from './sql/written.ts';
 
 const IN_FLIGHT_RETRY_SECONDS = 1;
 
@@ -14,35 +15,67 @@ const TRY_LOCK = `SELECT pg_try_advisory_xact_lock(hashtext('applied_write:' || 
 /** Sent behind TRY_LOCK as a statement of its own: its snapshot is newer, so it sees what the lock's last holder committed. */
 const FIND = `SELECT request_hash, status, response FROM app.applied_write WHERE person_id = $1::uuid AND write_id = $2::uuid`;
 
+const LOCK = `SELECT pg_advisory_xact_lock(hashtext('applied_write:' || $1), hashtext($2))`;
+
+const REMEMBER = `
+INSERT INTO app.applied_write (write_id, person_id, request_hash, status, response)
+VALUES ($1::uuid, $2::uuid, $3, $4::smallint, $5::jsonb) ON CONFLICT DO NOTHING`;
+
 interface Stored {
   request_hash: string;
-  status: Outcome['status'];
+  status: number;
   /** The snapshot is the one of the first answer: the row is as old as that. */
-  response: { row: Row | null; version: number; snapshot: SnapshotToken };
+  response: { row: Row | null; version: number; snapshot: SnapshotToken } | { code: ErrorCode; detail: string };
 }
 
 /**
- * Takes the idempotency key for this transaction. Gives the stored outcome where the key's write has happened, and
- * undefined where the caller is to perform it now. Rejects with IDEMPOTENCY_IN_FLIGHT while another request holds the
- * key, and with IDEMPOTENCY_MISMATCH where it was used for a different request.
+ * Takes the idempotency key for this transaction. Gives the stored outcome where the key's write has happened, the error
+ * where it was refused, and undefined where the caller is to perform it now. Rejects with IDEMPOTENCY_IN_FLIGHT while
+ * another request holds the key, and with IDEMPOTENCY_MISMATCH where it was used for a different request.
  */
 export async function claimKey(
   client: PoolClient,
-  personId: string,
-  key: string,
-  hash: string,
-): Promise<Outcome | undefined> {
-  const [lock, found] = await Promise.all([
+  { personId, key, requestHash }: Omit<Keep, 'status'>,
+): Promise<Outcome | AppError | undefined> {
+  const [lock, stored] = await Promise.all([
     client.query<{ free: boolean }>(TRY_LOCK, [personId, key]),
-    client.query<Stored>(FIND, [personId, key]),
+    find(client, personId, key),
   ]);
-  const [stored] = found.rows;
   if (!stored) {
     if (lock.rows[0]?.free) return undefined;
     throw new AppError('IDEMPOTENCY_IN_FLIGHT', undefined, { retryAfterSeconds: IN_FLIGHT_RETRY_SECONDS });
   }
-  if (stored.request_hash !== hash) throw new AppError('IDEMPOTENCY_MISMATCH');
-  return { status: stored.status, ...stored.response, replayed: true };
+  return answerOf(stored, requestHash);
+}
+
+/**
+ * Stores that the key's write was refused, so that a copy of the request which arrives late is refused as well, though
+ * by then the reason may be gone. Gives what is stored in the end: the outcome of a copy that succeeded in between
+ * counts.
+ */
+export async function keepRefusal(
+  client: PoolClient,
+  { personId, key, requestHash }: Omit<Keep, 'status'>,
+  { code, detail, status }: AppError,
+): Promise<Outcome | AppError | undefined> {
+  const response = JSON.stringify({ code, detail });
+  const [, , stored] = await Promise.all([
+    client.query(LOCK, [personId, key]),
+    client.query(REMEMBER, [key, personId, requestHash, status, response]),
+    find(client, personId, key),
+  ]);
+  return stored && answerOf(stored, requestHash);
+}
+
+async function find(client: PoolClient, personId: string, key: string): Promise<Stored | undefined> {
+  const { rows } = await client.query<Stored>(FIND, [personId, key]);
+  return rows[0];
+}
+
+function answerOf({ request_hash, status, response }: Stored, hash: string): Outcome | AppError {
+  if (request_hash !== hash) throw new AppError('IDEMPOTENCY_MISMATCH');
+  if ('code' in response) return new AppError(response.code, response.detail);
+  return { status: status as Outcome['status'], ...response, replayed: true };
 }
 
 /** Tells two requests apart that carry the same key. The order of fields does not matter; of a restore no field does. */

@@ -6,7 +6,7 @@ import { missingReference } from '../database/map-database-error.ts';
 import type { RequestContext } from '../database/request-context.ts';
 import { SyncDatabase } from '../database/sync-database.ts';
 import { AppError } from '../errors/app-error.ts';
-import { claimKey, requestHash } from './claim-key.ts';
+import { claimKey, keepRefusal, requestHash } from './claim-key.ts';
 import { EntityRegistry } from './entity-registry.ts';
 import type { Mutation, Outcome } from './mutation.ts';
 import { createRecord } from './sql/create-record.ts';
@@ -40,34 +40,49 @@ export class RecordWriter {
   async write(context: RequestContext, mutation: Mutation): Promise<Outcome> {
     // Before anything else: what comes after may rely on fields that are flat and few.
     const values = mutation.action === 'DELETE' ? new Map<string, unknown>() : validateFields(mutation);
-    const outcome = await this.database.withPerson(context, async (client) => {
-      const { key } = mutation;
-      if (key === undefined || context.personId === null) return this.perform(client, mutation, values);
-      const hash = requestHash(mutation, values);
-      const keep = { key, personId: context.personId, requestHash: hash, status: STATUS[mutation.action] };
-      const earlier = await claimKey(client, keep.personId, key, hash);
-      return earlier ?? this.perform(client, mutation, values, keep);
-    });
+    const keep = keepOf(context, mutation, values);
+    const outcome = await this.once(context, mutation, values, keep);
     if (!outcome.replayed) this.feed?.wake();
     return outcome;
   }
 
   /**
    * The stored answer of a restore whose key was used before; undefined where it was not. For requests whose fields can
-   * no longer be found, because they have had their effect. Rejects as `claimKey` does.
+   * no longer be found, because they have had their effect. Rejects as `claimKey` does, and with a stored refusal.
    */
   async findReplay(context: RequestContext, mutation: Mutation): Promise<Outcome | undefined> {
-    const { personId } = context;
-    const { key } = mutation;
-    if (key === undefined || personId === null) return undefined;
-    const hash = requestHash(mutation, new Map());
-    return this.database.withPerson(context, (client) => claimKey(client, personId, key, hash));
+    const keep = keepOf(context, mutation, new Map());
+    if (!keep) return undefined;
+    return this.database.withPerson(context, async (client) => this.replay(client, mutation, keep));
   }
 
-  /**
-   * Effect and references in one round trip. Rejects with what the caller is to be told; the transaction is then rolled
-   * back, so the key is free again.
-   */
+  /** Performs the mutation, unless its key says that this has happened or was refused. */
+  private async once(
+    context: RequestContext,
+    mutation: Mutation,
+    values: ReadonlyMap<string, unknown>,
+    keep: Keep | undefined,
+  ): Promise<Outcome> {
+    try {
+      return await this.database.withPerson(context, async (client) => {
+        const earlier = keep && (await this.replay(client, mutation, keep));
+        return earlier ?? this.perform(client, mutation, values, keep);
+      });
+    } catch (error) {
+      if (!keep || !(error instanceof AppError) || !isFinal(error)) throw error;
+      const stored = await this.database.withPerson(context, (client) => keepRefusal(client, keep, error));
+      if (!stored || stored instanceof AppError) throw error;
+      return stored;
+    }
+  }
+
+  /** What the key's first request was answered. Of a conflict the row is looked up again: it may be out of sight by now. */
+  private async replay(client: PoolClient, mutation: Mutation, keep: Keep): Promise<Outcome | undefined> {
+    const earlier = await claimKey(client, keep);
+    if (!(earlier instanceof AppError)) return earlier;
+    throw earlier.code === 'VERSION_CONFLICT' ? await this.explain(client, mutation) : earlier;
+  }
+
   private async perform(
     client: PoolClient,
     mutation: Mutation,
@@ -141,6 +156,22 @@ export class RecordWriter {
 }
 
 /** The statement of the effect. Of a DELETE the values are empty, of a CREATE the base version is null. */
+/** Under which key the answer is remembered; undefined where the request has none. */
+function keepOf(
+  { personId }: RequestContext,
+  mutation: Mutation,
+  values: ReadonlyMap<string, unknown>,
+): Keep | undefined {
+  const { key, action } = mutation;
+  if (key === undefined || personId === null) return undefined;
+  return { key, personId, requestHash: requestHash(mutation, values), status: STATUS[action] };
+}
+
+/** Whether the refusal stands for good; the others ask for another try. */
+function isFinal({ code, status }: AppError): boolean {
+  return status < 500 && status !== 401 && status !== 429 && !code.startsWith('IDEMPOTENCY_');
+}
+
 function statementOf(
   { table, action, id = '', baseVersion }: Mutation,
   values: ReadonlyMap<string, unknown>,
