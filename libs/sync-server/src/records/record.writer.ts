@@ -155,7 +155,6 @@ export class RecordWriter {
   }
 }
 
-/** The statement of the effect. Of a DELETE the values are empty, of a CREATE the base version is null. */
 /** Under which key the answer is remembered; undefined where the request has none. */
 function keepOf(
   { personId }: RequestContext,
@@ -172,6 +171,7 @@ function isFinal({ code, status }: AppError): boolean {
   return status < 500 && status !== 401 && status !== 429 && !code.startsWith('IDEMPOTENCY_');
 }
 
+/** The statement of the effect. Of a DELETE the values are empty, of a CREATE the base version is null. */
 function statementOf(
   { table, action, id = '', baseVersion }: Mutation,
   values: ReadonlyMap<string, unknown>,
