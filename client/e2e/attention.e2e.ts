@@ -117,7 +117,6 @@ test('signing out warns about unsent writes, and then leaves nothing behind', as
   await ada.page.getByLabel('Name').fill('Never sent');
   await ada.page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(ada.chip).toHaveText(/1 waiting/);
-  await ada.context.setOffline(false).then(() => ada.context.setOffline(true));
 
   await ada.page.getByRole('button', { name: /Account and settings/ }).click();
   await ada.page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -6,6 +6,8 @@ export class Visitor {
   readonly lines: string[] = [];
   /** Uncaught errors and violations of the content security policy. */
   readonly faults: string[] = [];
+  /** Errors and warnings of the console, but for RxDB's advertisement. Without a network the browser complains too. */
+  readonly complaints: string[] = [];
   readonly context: BrowserContext;
   readonly page: Page;
 
@@ -14,6 +16,8 @@ export class Visitor {
     this.page = page;
     page.on('console', (message) => {
       this.lines.push(message.text());
+      const isComplaint = message.type() === 'error' || message.type() === 'warning';
+      if (isComplaint && !message.text().includes('RxDB Open Core')) this.complaints.push(message.text());
       if (/Content Security Policy|NG0\d+/.test(message.text())) this.faults.push(message.text());
     });
     page.on('pageerror', (error) => this.faults.push(String(error.stack ?? error)));

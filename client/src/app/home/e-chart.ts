@@ -18,8 +18,6 @@ use([BarChart, CanvasRenderer, GridComponent, LegendComponent, PieChart, TitleCo
     .box {
       width: 100%;
       height: 100%;
-      /* Its colour is set to read what a theme colour comes to: it must not fade there. */
-      transition-property: none;
     }
   `,
 })
