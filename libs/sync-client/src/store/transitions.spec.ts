@@ -171,6 +171,17 @@ describe('an acknowledgement', () => {
     expect(after?.refused).toMatchObject([{ mutationId: 'm2', problem: { code: 'VERSION_CONFLICT' } }]);
   });
 
+  it('of a write that had seen more turns a later one into a conflict where a change was hidden from it', () => {
+    const record = edited(
+      held(5, { budget: 77 }),
+      mutation('m1', { fields: { name: 'One' }, baseVersion: 5 }),
+      mutation('m2', { fields: { budget: 2 }, seen: { budget: 1 }, baseVersion: 3 }),
+    );
+    const item = row(6, { name: 'One', budget: 77 });
+    const after = transitions.acknowledge(record, 'm1', { mutationId: 'm1', status: 200, item });
+    expect(after?.refused).toMatchObject([{ mutationId: 'm2', problem: { code: 'VERSION_CONFLICT' } }]);
+  });
+
   it('says nothing new to a write that was made on its row, or on a later one', () => {
     const record = edited(
       held(8),

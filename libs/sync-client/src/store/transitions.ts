@@ -222,9 +222,7 @@ function rebase(
   for (let mutation = open[0]; mutation; mutation = open[0]) {
     // What was written on top of a CREATE has seen nothing else; what was written on a former record of this id has.
     const untouched =
-      acknowledged.action === 'CREATE'
-        ? mutation.baseVersion === 0
-        : row.version - 1 <= Math.max(acknowledged.baseVersion, mutation.baseVersion);
+      acknowledged.action === 'CREATE' ? mutation.baseVersion === 0 : row.version - 1 <= mutation.baseVersion;
     const clashing = untouched ? [] : clashingFields(mutation, own, row);
     if (clashing.length > 0) {
       clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });
