@@ -171,7 +171,8 @@ export class OutboxPusher {
     const isGoneAlready = mutation.action === 'DELETE' && status === 404;
     if (status < 300 || isGoneAlready) {
       await store.acknowledge(record.key, mutation.mutationId, isGoneAlready ? { ...result, status: 204 } : result);
-      if (mutation.action === 'DELETE') return false;
+      // "Not there" may be the stored answer of an earlier attempt; by now the record may be there again.
+      if (mutation.action === 'DELETE') return isGoneAlready;
       const present = (await store.read([record.key])).get(record.key);
       // A new record's answer may be the stored one of an earlier attempt; one out of sight may be back.
       return !result.item || !present?.base || mutation.action === 'CREATE';

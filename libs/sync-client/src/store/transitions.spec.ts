@@ -216,6 +216,12 @@ describe('an acknowledgement', () => {
     expect(transitions.applyRow(after, KEY, row(5))).toBeUndefined();
   });
 
+  it('of a DELETE that found nothing leaves a row that came since', () => {
+    const record = edited(held(8), mutation('m1', { action: 'DELETE', baseVersion: 5 }));
+    const after = transitions.acknowledge(record, 'm1', { mutationId: 'm1', status: 204 });
+    expect(after).toMatchObject({ version: 8, data: { version: 8 }, pending: [] });
+  });
+
   it('from an earlier attempt does not bring back a record that went out of sight', () => {
     const record = transitions.applyGone(edited(held(5), mutation('m1', { fields: { name: 'Mine' } })), KEY);
     const after = transitions.acknowledge(record, 'm1', { mutationId: 'm1', status: 200, item: row(6) });

@@ -98,7 +98,7 @@ export class Transitions {
     if (!record || !mutation) return undefined;
     const rest = record.pending.filter((pending) => pending !== mutation);
     if (mutation.action === 'DELETE') {
-      const version = result.version ?? Math.max(record.version, mutation.baseVersion + 1);
+      const version = result.version ?? mutation.baseVersion + 1;
       const isStale = record.base !== null && record.version > version;
       return this.#derive({
         ...record,
