@@ -24,3 +24,7 @@ export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /** Whether the change stands for the whole entity, so that no record can be named. */
 export const isTruncate = (change: Change): boolean => change.entityId === NIL_UUID;
+
+/** Whether the change may have altered what the person sees of the whole entity. */
+export const isTruncateFor = (change: Change, personId: string): boolean =>
+  isTruncate(change) && (change.subjectId === null || change.subjectId === personId);

@@ -1,5 +1,3 @@
-import { NIL_UUID } from './change.ts';
-
 /** What a change is read as. `$4` entity codes with subscriptions by field, `$5` the fields those need. */
 const COLUMNS = `
   entity_code, entity_id, action, version, subject_person_id,
@@ -22,9 +20,6 @@ const COLUMNS = `
  * numbers), a cursor on `created_ts` (it is the time of BEGIN). Rejected for cost: claiming rows with FOR UPDATE SKIP
  * LOCKED (an UPDATE for each change), `xid < xmin` (one open transaction anywhere stalls everything).
  *
- * Left out is a change of role (SHARE or UNSHARE of a whole entity, for one person): that person's sockets are closed, see
- * `database/functions/person/on_person_change.sql`, and a replay finds it when they come back.
- *
  * $1 xmax of the earlier snapshot, $2 its running transactions, $3 entity codes that somebody subscribes to.
  */
 const CHANGES = `
@@ -33,8 +28,7 @@ const CHANGES = `
           UNION ALL
           (SELECT * FROM app.logging WHERE xid = ANY ($2::xid8[]) OFFSET 0)) AS visible
    WHERE entity_code = ANY ($3::text[])
-     AND action <> 0
-     AND (entity_id <> '${NIL_UUID}' OR subject_person_id IS NULL)`;
+     AND action <> 0`;
 
 /** One round trip: the next token in every row, and at most $6 changes (none: one row with NULLs). */
 export const READ_DELTA = `

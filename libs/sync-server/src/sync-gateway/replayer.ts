@@ -1,7 +1,7 @@
 import type { ResyncReason, SnapshotToken } from '@tidemark/protocol';
 import type { Pool } from 'pg';
 
-import { isTruncate } from '../change-log/change.ts';
+import { isTruncate, isTruncateFor } from '../change-log/change.ts';
 import { type ChangeRow, toChange } from '../change-log/change-log.reader.ts';
 import { READ_REPLAY } from '../change-log/read-replay.sql.ts';
 import { isAhead, isSound, parseSnapshot } from '../change-log/snapshot.ts';
@@ -55,9 +55,10 @@ export class Replayer {
       if (!first[1]) return resync('TOKEN_TOO_OLD');
       if (rows.length > this.mostRows) return resync('TOO_MANY_CHANGES');
       const changes = rows.filter(([, , code]) => code !== null).map(([, , ...row]) => toChange(row));
-      if (changes.some(isTruncate)) return resync('TRUNCATED');
+      if (changes.some((change) => isTruncateFor(change, subscriber.personId))) return resync('TRUNCATED');
       const { batches } = this.router;
-      await this.router.route(changes, { since, only: subscriber });
+      const ofRecords = changes.filter((change) => !isTruncate(change));
+      await this.router.route(ofRecords, { since, only: subscriber });
       if (batches === this.router.batches) return;
     }
   }

@@ -120,3 +120,17 @@ it('TRUNCATE is told as RESYNC to all who subscribe to the entity', async () => 
   expect((await socket.next('RESYNC')).payload).toEqual({ reason: 'TRUNCATED', entityCode: 'timesheet' });
   await socket.close();
 });
+
+it("another person's change of role is no reason to fetch everything again", async () => {
+  const since = await now();
+  const subscribe = { type: 'SUBSCRIBE', payload: { entityCode: 'task', scope: {} } } as const;
+  const [kept, vic] = [await world.connect('ada'), await world.connect('vic')];
+  await kept.ask(subscribe, 'SUBSCRIBED');
+  await world.database.query(`UPDATE app.person SET person_type = 'manager' WHERE username = 'vic'`);
+  expect(await vic.closed).toBe(4401);
+  await kept.settle();
+  const resumed = await world.connect('ada');
+  await resumed.ask({ ...subscribe, payload: { ...subscribe.payload, since } }, 'SUBSCRIBED');
+  expect([kept.all('RESYNC'), resumed.all('RESYNC')]).toEqual([[], []]);
+  for (const socket of [kept, resumed]) await socket.close();
+});

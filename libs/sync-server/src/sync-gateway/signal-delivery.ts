@@ -1,7 +1,7 @@
 import type { SnapshotToken } from '@tidemark/protocol';
 
 import { Breath } from '../breath.ts';
-import { type Change, isTruncate } from '../change-log/change.ts';
+import { type Change, isTruncate, isTruncateFor } from '../change-log/change.ts';
 import type { Interest } from '../change-log/interest.ts';
 import type { ChangeConsumer } from '../log-watcher/change-feed.ts';
 import type { MatchIndex } from '../subscription/match-index.ts';
@@ -44,9 +44,10 @@ export class SignalDelivery implements ChangeConsumer {
     this.metrics.changes.inc(changes.length);
     const rows = changes.filter((change) => !isTruncate(change));
     for (const subscriber of await this.router.route(rows, { since })) this.unsent.add(subscriber);
-    for (const { entityCode } of changes.filter(isTruncate)) {
-      for (const subscriber of this.index.subscribersTo(entityCode)) {
-        subscriber.queueResync('TRUNCATED', entityCode);
+    for (const change of changes.filter(isTruncate)) {
+      for (const subscriber of this.index.subscribersTo(change.entityCode)) {
+        if (!isTruncateFor(change, subscriber.personId)) continue;
+        subscriber.queueResync('TRUNCATED', change.entityCode);
         this.unsent.add(subscriber);
       }
     }
