@@ -20,10 +20,9 @@ function server(...answers: (() => Answer)[]) {
   }) as never;
   return asked;
 }
-const session = (token: string) => () => ({
-  status: 200,
-  body: { accessToken: token, expiresInSeconds: 900, user: ADA },
-});
+const session =
+  (token: string, user = ADA) =>
+  () => ({ status: 200, body: { accessToken: token, expiresInSeconds: 900, user } });
 const unreachable = () => {
   throw new TypeError('failed to fetch');
 };
@@ -49,6 +48,14 @@ describe('AuthSession', () => {
     const both = await Promise.all([it.accessToken(), it.accessToken()]);
     expect(both).toEqual(['renewed', 'renewed']);
     expect(asked).toEqual(['/api/v1/auth/refresh']); // once, not twice: the refresh token rotates
+  });
+
+  it('takes over a new role with the next token', async () => {
+    localStorage.setItem('tidemark.last-user', JSON.stringify(ADA));
+    server(session('renewed', { ...ADA, role: 'viewer' }));
+    const it = TestBed.inject(AuthSession);
+    await it.accessToken();
+    expect(it.user()?.role).toBe('viewer');
   });
 
   it('tells a server out of reach from a session that has ended', async () => {

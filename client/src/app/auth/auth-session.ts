@@ -21,7 +21,7 @@ export class AuthSession {
   private readonly lastUser = inject(LastUser);
   private token?: HeldToken;
   private renewal?: Promise<string | null>;
-  private readonly currentUser = signal<User | null>(this.lastUser.read());
+  private readonly currentUser = signal<User | null>(this.lastUser.read(), { equal: isSame });
   private readonly mustSignIn = signal(false);
 
   /** The person whose data is shown; null on the sign-in page. */
@@ -94,17 +94,19 @@ export class AuthSession {
     this.token = { value: session.accessToken, expiresAtMs: Date.now() + session.expiresInSeconds * 1_000 };
     this.mustSignIn.set(false);
     this.lastUser.write(session.user);
-    if (this.currentUser()?.id !== session.user.id) this.currentUser.set(session.user);
+    this.currentUser.set(session.user);
     return session.accessToken;
   }
 
   private follow(user: User | null): void {
-    if (user?.id === this.currentUser()?.id) {
-      this.mustSignIn.set(false); // the other tab signed in again; its cookie serves us too
-      return;
-    }
-    this.token = undefined;
+    // Where the other tab signed in again as the same person, its cookie serves us too.
+    if (user?.id !== this.currentUser()?.id) this.token = undefined;
     this.mustSignIn.set(false);
     this.currentUser.set(user);
   }
+}
+
+/** The role or the name may change while the person stays the same. */
+function isSame(left: User | null, right: User | null): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }
