@@ -23,7 +23,7 @@ const config = {
 };
 
 /** Runs the simulation with the edits applied. */
-function simulate(edits) {
+function simulate(edits, seed) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [jest, '--config', JSON.stringify(config), '--silent'], {
       env: {
@@ -31,6 +31,7 @@ function simulate(edits) {
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
         TIDEMARK_MUTATION_EDITS: JSON.stringify(edits),
         TIDEMARK_SIM_RUNS: runs,
+        ...(seed !== undefined && { TIDEMARK_SIM_SEED: String(seed) }),
       },
     });
     let output = '';
@@ -42,10 +43,10 @@ function simulate(edits) {
 }
 
 const results = [];
-for (const { name, named, edits } of MUTATIONS.filter((one) =>
+for (const { name, named, seed, edits } of MUTATIONS.filter((one) =>
   only.split('|').some((part) => one.name.includes(part)),
 )) {
-  const { failed, output } = await simulate(edits);
+  const { failed, output } = await simulate(edits, seed);
   if (/occur exactly once|SyntaxError|Cannot find module/.test(output))
     throw new Error(`${name}: the edit does not fit\n${output.slice(0, 2_000)}`);
   const after = /Property failed after (\d+) tests/.exec(output)?.[1];
@@ -59,7 +60,7 @@ for (const { name, named, edits } of MUTATIONS.filter((one) =>
 if (process.argv.includes('--table')) {
   process.stdout.write('\n| safeguard removed | noticed after | first complaint |\n|---|---|---|\n');
   for (const { name, after, reason } of results)
-    process.stdout.write(`| ${name} | ${after ?? '-'} scripts | ${reason} |\n`);
+    process.stdout.write(`| ${name} | ${after ?? '-'} scripts | ${reason.replaceAll('|', '/')} |\n`);
 }
 const missed = results.filter(({ failed }) => !failed).length;
 process.stdout.write(`\n${results.length - missed} noticed, ${missed} unnoticed\n`);

@@ -2,7 +2,10 @@
 // `named` are the safeguards that the engine's specification names; the others are here because they are as vital.
 
 /** @typedef {{ file: string, find: string, replace: string }} Edit */
-/** @type {readonly { name: string, named: boolean, edits: readonly Edit[] }[]} */
+/**
+ * `seed` picks scripts in which the safeguard matters, where those that the suite plays have none.
+ * @type {readonly { name: string, named: boolean, seed?: number, edits: readonly Edit[] }[]}
+ */
 export const MUTATIONS = [
   {
     name: 'version check on apply',
@@ -82,7 +85,7 @@ export const MUTATIONS = [
     edits: [
       {
         file: 'interest/subscriptions.ts',
-        find: '!wanted.has(key)));\n    this.#flush();',
+        find: '!wanted.has(key)));\n    this.#flushSoon();',
         replace: '!wanted.has(key)));\n    this.#count();',
       },
     ],
@@ -101,10 +104,11 @@ export const MUTATIONS = [
   {
     name: 'order of answers: an older row after a newer "gone"',
     named: false,
+    seed: 3,
     edits: [
       {
         file: 'refetch/answer-order.ts',
-        find: 'if ((this.#goneAt.get(key) ?? 0) > request) return false;',
+        find: 'if ((this.#goneAt.get(key) ?? 0) >= request) return false;',
         replace: '',
       },
     ],
@@ -120,7 +124,7 @@ export const MUTATIONS = [
     edits: [
       {
         file: 'store/transitions.ts',
-        find: 'stays.push({ ...mutation, baseVersion: row.version });',
+        find: 'stays.push({ ...mutation, baseVersion: Math.max(row.version, mutation.baseVersion) });',
         replace: 'stays.push(mutation);',
       },
     ],
@@ -134,6 +138,25 @@ export const MUTATIONS = [
         find: 'const clashing = untouched ? [] : clashingFields(mutation, own, row);',
         replace: 'const clashing: string[] = []; void untouched; void clashingFields;',
       },
+    ],
+  },
+  {
+    name: 'an edit has not seen what a waiting edit hides',
+    named: false,
+    edits: [
+      {
+        file: 'store/transitions.ts',
+        find: 'const hiding = pending.filter((mutation) => Object.keys(mutation.fields).some((name) => name in fields));',
+        replace: 'const hiding: Mutation[] = []; void fields;',
+      },
+    ],
+  },
+  {
+    name: 'answers to a leader that ended are dropped',
+    named: false,
+    seed: 5,
+    edits: [
+      { file: 'engine/leader.ts', find: '() => !this.#running.closed && isLeading()', replace: '() => isLeading()' },
     ],
   },
   {
