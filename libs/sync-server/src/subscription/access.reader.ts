@@ -1,7 +1,8 @@
 import type { SnapshotToken } from '@tidemark/protocol';
 import type { Pool } from 'pg';
 
-import { COULD_READ, DELETED_SINCE, LATEST_VERSIONS, READABLE_CROSS, READABLE_PAIRS } from './access.sql.ts';
+import type { Image } from '../change-log/change.ts';
+import { COULD_READ, DELETED_SINCE, LAST_WRITES, READABLE_CROSS, READABLE_PAIRS } from './access.sql.ts';
 
 /** Records by person: who is to be asked about what. */
 export type Wants = Map<string, Set<string>>;
@@ -14,6 +15,12 @@ export interface LastImage {
   readonly entityId: string;
   /** The project or employee that its access column named; null where the rule needs none. */
   readonly via: string | null;
+}
+
+/** A record as it was last written; no image where it was deleted, or where no fields were asked for. */
+export interface LastWrite {
+  readonly version: number;
+  readonly image: Image | null;
 }
 
 interface Pair {
@@ -75,13 +82,18 @@ export class AccessReader {
     return former;
   }
 
-  /** The highest version of each record so far. */
-  async latestVersions(entityCode: string, entityIds: readonly string[]): Promise<Map<string, number>> {
-    const { rows } = await this.pool.query<{ entity_id: string; version: string }>(LATEST_VERSIONS, [
+  /** How each record was last written, with the named fields of its image. */
+  async lastWrites(
+    entityCode: string,
+    entityIds: readonly string[],
+    fields: readonly string[],
+  ): Promise<Map<string, LastWrite>> {
+    const { rows } = await this.pool.query<{ entity_id: string; version: string; image: Image | null }>(LAST_WRITES, [
       entityCode,
       entityIds,
+      fields,
     ]);
-    return new Map(rows.map((row) => [row.entity_id, Number(row.version)]));
+    return new Map(rows.map(({ entity_id: id, version, image }) => [id, { version: Number(version), image }]));
   }
 
   /** Which of the records have been deleted since the given versions, and with which version. */

@@ -32,11 +32,16 @@ SELECT known.entity_id, max(later.version) AS version
 export const COULD_READ = `
 SELECT person_id, entity_id FROM app.could_read_many($1::uuid[], $2::text, $3::uuid[], $4::uuid[], $5::pg_snapshot)`;
 
-/** The highest version that the log has of each record. $1 entity code, $2 ids. */
-export const LATEST_VERSIONS = `
-SELECT wanted.entity_id, latest.version
+/**
+ * How each record was last written: its version, and of its image the named fields; no image after a DELETE.
+ * $1 entity code, $2 ids, $3 fields (none: no image is asked for).
+ */
+export const LAST_WRITES = `
+SELECT wanted.entity_id, last.version,
+       CASE WHEN last.image IS NOT NULL AND cardinality($3::text[]) > 0 THEN
+         (SELECT jsonb_object_agg(f, last.image -> f) FROM unnest($3::text[]) AS f) END AS image
   FROM unnest($2::uuid[]) AS wanted (entity_id)
  CROSS JOIN LATERAL (
-   SELECT max(log.version) AS version FROM app.logging AS log
-    WHERE log.entity_code = $1::text AND log.entity_id = wanted.entity_id AND log.action <> 0) AS latest
- WHERE latest.version IS NOT NULL`;
+   SELECT log.version, log.entity_to_version AS image FROM app.logging AS log
+    WHERE log.entity_code = $1::text AND log.entity_id = wanted.entity_id AND log.action IN (1, 2, 3)
+    ORDER BY log.version DESC LIMIT 1) AS last`;

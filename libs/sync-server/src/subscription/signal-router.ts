@@ -52,8 +52,10 @@ export class SignalRouter {
     if (!only) this.batches++;
     const breath = new Breath();
     const touched = new Set<Subscriber>();
+    const records = collapse(changes);
+    await this.bringUpToDate(records);
     let candidates: Candidate[] = [];
-    for (const record of collapse(changes)) {
+    for (const record of records) {
       addCandidates(candidates, this.index, record, only);
       // Many records for many subscribers: bounded memory matters more than a single statement.
       if (candidates.length >= CANDIDATES_AT_ONCE) {
@@ -71,7 +73,6 @@ export class SignalRouter {
     touched: Set<Subscriber>,
     { since, breath }: { since: SnapshotToken | undefined; breath: Breath },
   ): Promise<void> {
-    await this.raiseVersions(candidates);
     const isReadable = await this.whoMayRead(candidates);
     const couldRead = await this.whoCouldRead(candidates, isReadable, since);
     const deletedAt = await this.whatWasDeletedSince(candidates, isReadable);
@@ -89,20 +90,29 @@ export class SignalRouter {
   }
 
   /**
-   * A change of access carries the version that its writer saw, which may be older than what readers have been told; a
-   * signal with it would be ignored. It is sent with the version that the record has by now.
+   * A change of access carries the record as its writer saw it, which may be older than what readers have been told: a
+   * signal with that version would be ignored, and a scope that the record has entered or left since would not match.
+   * It counts for the record as it is by now.
    */
-  private async raiseVersions(candidates: readonly Candidate[]): Promise<void> {
+  private async bringUpToDate(records: readonly RecordChange[]): Promise<void> {
     const shared = new Map<string, Map<string, RecordChange>>();
-    for (const { record } of candidates) {
-      if (record.subjects.size === 0) continue;
-      let ofEntity = shared.get(record.entityCode);
-      if (!ofEntity) shared.set(record.entityCode, (ofEntity = new Map()));
-      ofEntity.set(record.entityId, record);
+    for (const record of records) {
+      const { entityCode, entityId, subjects } = record;
+      const isOfInterest = this.index.hasScopes(entityCode) || this.index.entry(entityCode, entityId) !== undefined;
+      if (subjects.size === 0 || !isOfInterest) continue;
+      let ofEntity = shared.get(entityCode);
+      if (!ofEntity) shared.set(entityCode, (ofEntity = new Map()));
+      ofEntity.set(entityId, record);
     }
-    await resolveEach(shared, async (entityCode, records) => {
-      const versions = await this.access.latestVersions(entityCode, [...records.keys()]);
-      for (const [id, record] of records) record.version = Math.max(record.version, versions.get(id) ?? 0);
+    await resolveEach(shared, async (entityCode, ofEntity) => {
+      const fields = this.index.hasScopes(entityCode) ? this.index.interest.imageFields : [];
+      const lastWrites = await this.access.lastWrites(entityCode, [...ofEntity.keys()], fields);
+      for (const [id, { version, image }] of lastWrites) {
+        const record = ofEntity.get(id);
+        if (!record) continue;
+        record.version = Math.max(record.version, version);
+        if (image) (record.unsharedFrom.size > 0 ? record.before : record.after).push(image);
+      }
     });
   }
 

@@ -42,10 +42,15 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   const isReadable = after.readable.has(`${personId}|${key}`);
   const isWritten = changes.some(({ action }) => action < SHARE);
   const isConcerned = isWritten || changes.some(({ subjectId }) => subjectId === personId || subjectId === null);
-  const { isHeld, matchesFirst, matchesLast, matchesAny, endsDeleted, version } = interestIn(client, story);
+  const { isHeld, matchesFirst, matchesLast, matchesAny, endsDeleted, version, matches } = interestIn(client, story);
 
   if (!isHeld && !matchesAny) {
-    return isTold && word.version !== REFUSED ? 'was told without having asked' : undefined;
+    if (!isTold || word.version === REFUSED) return undefined;
+    // A pod that is behind has the batch before in the same slice, for a client that has just moved to it.
+    const matchedBefore = before.changes.some(
+      (change) => change.key === key && (matches(change.before) || matches(change.after)),
+    );
+    return matchedBefore ? undefined : 'was told without having asked';
   }
   if (!isConcerned) return undefined;
   // Of a record that left the scope before it became readable the reader never knew.
@@ -57,7 +62,9 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   }
   if (!isReadable && wasReadable && (isHeld || matchesFirst)) {
     if (!isTold) return 'was not told that it is gone';
-    return word.action === 'DELETE' ? undefined : `was told ${word.action} of a record that is gone`;
+    // A record that had left the scopes before it went out of reach is nothing to those who watch them.
+    const hasLeft = !isHeld && !matchesLast && word.version >= version;
+    return word.action === 'DELETE' || hasLeft ? undefined : `was told ${word.action} of a record that is gone`;
   }
   if (!isReadable && !wasReadable && !couldHaveRead(personId, before, after, story)) {
     return isTold && word.version !== REFUSED ? 'was told of a record that it may not read' : undefined;
@@ -73,7 +80,8 @@ function interestIn(client: OracleClient, { entityCode, entityId, changes }: Sto
     image !== null &&
     image !== undefined &&
     scopes.some((scope) => scopeValues(scopeFields(scope), scope) === scopeValues(scopeFields(scope), image));
-  const inOrder = [...changes].sort((a, b) => a.version - b.version);
+  // A change of access bears the version of the write before it.
+  const inOrder = [...changes].sort((a, b) => a.version - b.version || a.action - b.action);
   const first = inOrder.find((change) => change.before)?.before;
   const last = inOrder.findLast((change) => change.after)?.after;
   const matching = changes.filter((change) => matches(change.before) || matches(change.after));
@@ -88,10 +96,11 @@ function interestIn(client: OracleClient, { entityCode, entityId, changes }: Sto
     matchesAny: matching.length > 0,
     endsDeleted,
     version,
+    matches,
   };
 }
 
-/** Whether the person may have been able to read the record for a while between the two looks. */
+/** Whether the person may have been able to read the record for a while between the two looks, or the two before. */
 function couldHaveRead(personId: string, before: Truth, after: Truth, { entityCode, changes }: Story): boolean {
   const field = ACCESS_FIELD[entityCode];
   // Read through an employee, or by everyone: any moment is possible.
@@ -100,7 +109,7 @@ function couldHaveRead(personId: string, before: Truth, after: Truth, { entityCo
   const projects = changes.flatMap((change) => [change.before?.[field], change.after?.[field]]);
   const reaches = (project: unknown) =>
     [before, after].some(({ readable }) => readable.has(`${personId}|project|${String(project)}`)) ||
-    after.changes.some(
+    [...before.changes, ...after.changes].some(
       (change) =>
         change.action >= SHARE && change.subjectId === personId && change.key === `project|${String(project)}`,
     );
@@ -124,5 +133,6 @@ function describe(client: OracleClient, { key, changes, entityCode }: Story): st
   const interests = client.interests
     .filter((interest) => interest.entityCode === entityCode)
     .map(({ ids, scope }) => (scope ? JSON.stringify(scope) : `${ids.size} ids`));
-  return `log ${rows.join(' ')}, asked for ${interests.join(' ')}, last told ${JSON.stringify(client.words.get(key))}`;
+  const images = changes.map((change) => JSON.stringify([change.before, change.after]));
+  return `log ${rows.join(' ')} ${images.join(' ')}, asked for ${interests.join(' ')}, last told ${JSON.stringify(client.words.get(key))}`;
 }
