@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { type DatabaseUrls, DEMO_PEOPLE } from '@tidemark/database';
 import { SERVER_VARIABLE } from '@tidemark/database/testing';
@@ -65,7 +66,8 @@ async function signedIn(url: string, owner: Client): Promise<string> {
 }
 
 it('one command adds an entity: an UPDATE of its record in SQL reaches a WebSocket client', async () => {
-  const output = await copy.node(NEW_ENTITY);
+  // Nx colours its words where it takes this for a terminal.
+  const output = stripVTControlCharacters(await copy.node(NEW_ENTITY));
   expect(output).toMatch(/CREATE database\/migrations\/\d{4}_create_vessel\.sql/);
   expect(output).toContain('Vessels are defined. Next:');
   expect(readFileSync(path.join(copy.folder, 'libs/entities/src/vessel.ts'), 'utf8')).toContain("code: 'vessel'");
