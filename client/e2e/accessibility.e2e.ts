@@ -74,11 +74,11 @@ test('axe finds nothing serious on any kind of page, light and dark', async ({ v
 test('axe finds nothing serious in menus, panels, dialogs and the sign-in page', async ({
   visit,
   sql,
+  projectId,
   browser,
   api,
 }) => {
-  const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET 1 LIMIT 1');
-  const id = String(row?.['id']);
+  const id = await projectId(1);
   const ada = await visit('ada', `/project/${id}`);
   const { page } = ada;
   const found: string[] = [];

@@ -92,9 +92,8 @@ test('two people change the same field: three columns, and the choice is what th
   expect(ada.faults).toEqual([]);
 });
 
-test('different fields changed on both sides merge without a question', async ({ visit, sql }) => {
-  const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET 10 LIMIT 1');
-  const id = String(row?.['id']);
+test('different fields changed on both sides merge without a question', async ({ visit, sql, projectId }) => {
+  const id = await projectId(10);
   const ada = await visit('ada', `/project/${id}`);
   await ada.settled();
   await ada.context.setOffline(true);
@@ -109,9 +108,8 @@ test('different fields changed on both sides merge without a question', async ({
   await expect(ada.page.getByLabel('Progress')).toHaveValue('42');
 });
 
-test('signing out warns about unsent writes, and then leaves nothing behind', async ({ visit, sql }) => {
-  const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET 11 LIMIT 1');
-  const ada = await visit('ada', `/project/${String(row?.['id'])}`);
+test('signing out warns about unsent writes, and then leaves nothing behind', async ({ visit, projectId }) => {
+  const ada = await visit('ada', `/project/${await projectId(11)}`);
   await ada.settled();
   await ada.context.setOffline(true);
   await ada.page.getByLabel('Name').fill('Never sent');

@@ -92,10 +92,10 @@ test('a release that stores records differently keeps what was unsent and fetche
   browser,
   api,
   sql,
+  projectId,
 }) => {
   const context = await engineContext(browser);
-  const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET 1 LIMIT 1');
-  const id = String(row?.['id']);
+  const id = await projectId(1);
   const mark = `before the upgrade ${Date.now()}`;
   const next = await EnginePage.load(context, api.url);
   const former = await EnginePage.open(context, api.url, 'ada');

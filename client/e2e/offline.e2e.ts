@@ -2,11 +2,6 @@ import { expect, test } from './test.ts';
 
 type Sql = (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
 
-async function projectId(sql: Sql, offset: number): Promise<string> {
-  const [row] = await sql(`SELECT id FROM app.project ORDER BY code OFFSET ${offset} LIMIT 1`);
-  return String(row?.['id']);
-}
-
 /** What the server holds subscriptions for, as sorted text: ids and scopes of one user. */
 async function subscriptions(sql: Sql, username: string): Promise<string[]> {
   const rows = await sql(
@@ -45,8 +40,9 @@ test('a reload while the API is down still shows the data', async ({ visit, api,
 test('an edit made offline is kept over a reload, and sent exactly once when the network is back', async ({
   visit,
   sql,
+  projectId,
 }) => {
-  const id = await projectId(sql, 3);
+  const id = await projectId(3);
   const ada = await visit('ada', `/project/${id}`);
   await ada.settled();
   await ada.readyForOffline();

@@ -13,9 +13,9 @@ test('a wrong password says so, in words', async ({ browser, api }) => {
 test('a session that ended keeps the data open, and sends what waits after signing in again', async ({
   visit,
   sql,
+  projectId,
 }) => {
-  const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET 14 LIMIT 1');
-  const id = String(row?.['id']);
+  const id = await projectId(14);
   const ada = await visit('ada', `/project/${id}`);
   await ada.settled();
   await ada.context.clearCookies();

@@ -19,6 +19,8 @@ interface WorkerFixtures {
   api: ApiProcess;
   /** SQL as the owner: what a person at psql can do. */
   sql: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+  /** The id of the demo company's project at a place in the order of codes. */
+  projectId: (place: number) => Promise<string>;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -43,6 +45,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const pool = new pg.Pool({ connectionString: environment.ownerUrl, max: 2 });
       await use(async (text, values = []) => (await pool.query(text, [...values])).rows as Record<string, unknown>[]);
       await pool.end();
+    },
+    { scope: 'worker' },
+  ],
+  projectId: [
+    async ({ sql }, use) => {
+      await use(async (place) => {
+        const [row] = await sql('SELECT id FROM app.project ORDER BY code OFFSET $1 LIMIT 1', [place]);
+        return String(row?.['id']);
+      });
     },
     { scope: 'worker' },
   ],

@@ -98,7 +98,7 @@ export class RecordPage implements MayHoldUnsaved {
     const pageTitle = inject(PageTitle);
     effect(() => pageTitle.set(`${this.title()} · ${this.entity().label}`));
     const ask = (event: BeforeUnloadEvent) => {
-      if (this.changed().length > 0) event.preventDefault();
+      if (this.unsaved()) event.preventDefault();
     };
     addEventListener('beforeunload', ask);
     inject(DestroyRef).onDestroy(() => removeEventListener('beforeunload', ask));

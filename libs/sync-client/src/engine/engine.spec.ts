@@ -1,33 +1,9 @@
-import { choice, defineEntity, integer, ref, required, text } from '@tidemark/entity-model';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { Observable } from 'rxjs';
 
 import { FakeBrowser, FakeServer, FakeTransport, ManualClock } from '../testing/index.ts';
+import { SampleProject as Project, SampleTask as Task } from '../testing/sample-entities.ts';
 import { createSyncEngine } from './create-sync-engine.ts';
-
-const Project = defineEntity({
-  code: 'project',
-  area: 'delivery',
-  icon: 'folder',
-  title: 'name',
-  access: { rule: 'directory' },
-  fields: {
-    name: required(text()),
-    status: required(choice(['active', 'closed'], { default: 'active' })),
-    budget: integer(),
-  },
-  sort: ['name', 'budget'],
-  filter: ['status'],
-  slots: ['name', 'status'],
-});
-const Task = defineEntity({
-  code: 'task',
-  area: 'delivery',
-  icon: 'task',
-  title: 'name',
-  access: { rule: 'project', via: 'projectId' },
-  fields: { name: required(text()), projectId: required(ref('project')) },
-});
 
 const ID = ['a', 'b', 'c', 'd'].map((letter) => `0000000${letter}-0000-4000-8000-000000000000`) as [
   string,

@@ -53,7 +53,9 @@ export class RecordWriter {
   async findReplay(context: RequestContext, mutation: Mutation): Promise<Outcome | undefined> {
     const keep = keepOf(context, mutation, new Map());
     if (!keep) return undefined;
-    return this.database.withPerson(context, async (client) => this.replay(client, mutation, keep));
+    const earlier = await this.database.withPerson(context, (client) => this.replay(client, mutation, keep));
+    if (earlier instanceof AppError) throw earlier;
+    return earlier;
   }
 
   /** Performs the mutation, unless its key says that this has happened or was refused. */
@@ -63,8 +65,9 @@ export class RecordWriter {
     values: ReadonlyMap<string, unknown>,
     keep: Keep | undefined,
   ): Promise<Outcome> {
+    let answer: Outcome | AppError;
     try {
-      return await this.database.withPerson(context, async (client) => {
+      answer = await this.database.withPerson(context, async (client) => {
         const earlier = keep && (await this.replay(client, mutation, keep));
         return earlier ?? this.perform(client, mutation, values, keep);
       });
@@ -74,13 +77,17 @@ export class RecordWriter {
       if (!stored || stored instanceof AppError) throw error;
       return stored;
     }
+    // Outside of the try: a refusal that is stored already is not stored again.
+    if (answer instanceof AppError) throw answer;
+    return answer;
   }
 
   /** What the key's first request was answered. Of a conflict the row is looked up again: it may be out of sight by now. */
-  private async replay(client: PoolClient, mutation: Mutation, keep: Keep): Promise<Outcome | undefined> {
+  private async replay(client: PoolClient, mutation: Mutation, keep: Keep): Promise<Outcome | AppError | undefined> {
     const earlier = await claimKey(client, keep);
-    if (!(earlier instanceof AppError)) return earlier;
-    throw earlier.code === 'VERSION_CONFLICT' ? await this.explain(client, mutation) : earlier;
+    return earlier instanceof AppError && earlier.code === 'VERSION_CONFLICT'
+      ? this.explain(client, mutation)
+      : earlier;
   }
 
   private async perform(
