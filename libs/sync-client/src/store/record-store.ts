@@ -4,7 +4,7 @@ import { type Observable, Subject } from 'rxjs';
 import type { EntityCatalogue } from './entity-catalogue.ts';
 import { liveQuery } from './live-query.ts';
 import type { FieldValues, Mutation } from './mutation.ts';
-import type { RecordTable, TableQuery, Transition } from './record-table.ts';
+import type { ModifyOptions, RecordTable, TableQuery, Transition } from './record-table.ts';
 import { recordKey, type StoredRecord } from './stored-record.ts';
 import { isNewer, Transitions } from './transitions.ts';
 
@@ -41,10 +41,11 @@ export class RecordStore {
    */
   async applyRows(rows: readonly ServerRow[], mayApply: (key: string) => boolean): Promise<void> {
     const byKey = new Map(rows.map(({ entityCode, row }) => [recordKey(entityCode, row.id), row]));
-    await this.#modify([...byKey.keys()], (record, key) => {
+    const apply: Transition = (record, key) => {
       const row = byKey.get(key);
       return row && mayApply(key) ? this.#transitions.applyRow(record, key, row) : undefined;
-    });
+    };
+    await this.#modify([...byKey.keys()], apply, { assumeNew: true });
   }
 
   /** Applies "not there" for each key, where the answer is still in order. */
@@ -142,10 +143,10 @@ export class RecordStore {
     return this.#table.close();
   }
 
-  async #modify(keys: readonly string[], transition: Transition): Promise<void> {
+  async #modify(keys: readonly string[], transition: Transition, options?: ModifyOptions): Promise<void> {
     if (keys.length === 0) return;
     try {
-      await this.#table.modify(keys, transition);
+      await this.#table.modify(keys, transition, options);
       this.failures$.next(null);
     } catch (error) {
       this.failures$.next(error);

@@ -7,7 +7,7 @@ import { sampleId, SampleProject, SampleTask } from '../testing/sample-entities.
 import { compileQuery } from './compile-query.ts';
 import { deriveRecord } from './derive-record.ts';
 import { EntityCatalogue } from './entity-catalogue.ts';
-import type { RecordTable } from './record-table.ts';
+import type { RecordTable, Transition } from './record-table.ts';
 import { RxStoreFactory } from './rx-store-factory.ts';
 import { recordKey, type StoredRecord } from './stored-record.ts';
 
@@ -140,6 +140,22 @@ describe.each(Object.entries(KINDS))('a record table on %s', (_, open) => {
       });
     await Promise.all(Array.from({ length: 20 }, add));
     expect((await table.read([key])).get(key)?.version).toBe(21);
+  });
+
+  it('computes a known document from what it is, also where all were assumed to be new', async () => {
+    const [known, unknown] = [record(0, '').key, record(4, '').key];
+    const apply: Transition = (present, key) =>
+      present ? { ...present, version: present.version + 1 } : record(key === known ? 0 : 4, 'New');
+    await table.modify([known, unknown], apply, { assumeNew: true });
+    const found = await table.read([known, unknown]);
+    expect(found.get(known)).toMatchObject({ version: 2, data: { name: 'Delta' } });
+    expect(found.get(unknown)).toMatchObject({ version: 1, data: { name: 'New' } });
+
+    const changed: string[] = [];
+    table.changes$.subscribe((keys) => changed.push(...keys));
+    const declineKnown: Transition = (present, key) => (present ? undefined : apply(present, key));
+    await table.modify([known, unknown], declineKnown, { assumeNew: true });
+    expect(changed).toEqual([]);
   });
 
   it('does not write where the transition declines', async () => {

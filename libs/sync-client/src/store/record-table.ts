@@ -21,6 +21,14 @@ export interface TableQuery {
 /** Computes the next state of a document; `undefined` leaves it as it is. Called again where somebody else was faster. */
 export type Transition = (record: StoredRecord | undefined, key: string) => StoredRecord | undefined;
 
+export interface ModifyOptions {
+  /**
+   * The transition may be called as though there were no document, and again with the one that there is: then new
+   * documents need not be looked for first, and known ones cost no more.
+   */
+  readonly assumeNew?: boolean;
+}
+
 /**
  * The documents of one user, shared by all tabs. Two implementations: RxDB (`rx-record-table.ts`) and, for
  * simulations, memory (`testing/memory-record-table.ts`); one set of specs holds both to this contract.
@@ -31,7 +39,7 @@ export interface RecordTable {
    * Resolves when the changes are durable. A document that came out vacant is kept out of every query, but `read`
    * and `modify` still see it.
    */
-  modify(keys: readonly string[], transition: Transition): Promise<void>;
+  modify(keys: readonly string[], transition: Transition, options?: ModifyOptions): Promise<void>;
   /** The named documents that exist. */
   read(keys: readonly string[]): Promise<Map<string, StoredRecord>>;
   query(query: TableQuery): Promise<readonly StoredRecord[]>;

@@ -3,7 +3,7 @@ import { createRevision, normalizeMangoQuery, now, prepareQuery } from 'rxdb/plu
 import { map, type Observable } from 'rxjs';
 
 import { queryBackwards } from './query-backwards.ts';
-import type { RecordTable, TableQuery, Transition } from './record-table.ts';
+import type { ModifyOptions, RecordTable, TableQuery, Transition } from './record-table.ts';
 import { isVacant, type StoredRecord } from './stored-record.ts';
 
 type Document = RxDocumentData<StoredRecord>;
@@ -34,11 +34,11 @@ export class RxRecordTable implements RecordTable {
       .pipe(map(({ events }) => new Set(events.map(({ documentId }) => documentId))));
   }
 
-  async modify(keys: readonly string[], transition: Transition): Promise<void> {
+  async modify(keys: readonly string[], transition: Transition, { assumeNew }: ModifyOptions = {}): Promise<void> {
     const distinct = [...new Set(keys)];
     for (let start = 0; start < distinct.length; start += CHUNK) {
       const chunk = distinct.slice(start, start + CHUNK);
-      const turn = this.#lastTurn.then(() => this.#modifyChunk(chunk, transition));
+      const turn = this.#lastTurn.then(() => this.#modifyChunk(chunk, transition, assumeNew));
       this.#lastTurn = turn.catch(() => undefined);
       await turn;
     }
@@ -80,8 +80,9 @@ export class RxRecordTable implements RecordTable {
     await this.#database.close();
   }
 
-  async #modifyChunk(keys: readonly string[], transition: Transition): Promise<void> {
-    let found = await this.#find(keys);
+  async #modifyChunk(keys: readonly string[], transition: Transition, assumeNew = false): Promise<void> {
+    // An insert of what is there already comes back as a conflict, with the document: the look-up in another guise.
+    let found = assumeNew ? new Map<string, Document>() : await this.#find(keys);
     let open = keys;
     while (open.length > 0) {
       const rows = open.flatMap((key) => {
