@@ -84,16 +84,20 @@ describe('access rules', () => {
     },
   );
 
-  it('say the same for many persons at once as for each', async () => {
+  it('say the same for many persons at once as for each, and of a few records as of all', async () => {
     const persons = DEMO_PEOPLE.map(({ id }) => id);
     for (const code of await entities()) {
-      const { rows } = await db.query<{ pairs: string[]; single: string[] }>(
-        `WITH all_ids AS (SELECT array_agg(id) AS ids FROM app.${code})
+      const { rows } = await db.query<{ pairs: string[]; single: string[]; few: string[] }>(
+        `WITH all_ids AS (SELECT array_agg(id) AS ids FROM app.${code}),
+              few_ids AS (SELECT array_agg(id) AS ids FROM (SELECT id, row_number() OVER () / 8 AS part FROM app.${code}) AS r GROUP BY part)
          SELECT (SELECT array_agg(person_id::text || entity_id ORDER BY 1) FROM app.can_read_many($1, $2, (SELECT ids FROM all_ids))) AS pairs,
-                (SELECT array_agg(p::text || r ORDER BY 1) FROM unnest($1::uuid[]) AS p, app.can_read(p, $2, (SELECT ids FROM all_ids)) AS r) AS single`,
+                (SELECT array_agg(p::text || r ORDER BY 1) FROM unnest($1::uuid[]) AS p, app.can_read(p, $2, (SELECT ids FROM all_ids)) AS r) AS single,
+                (SELECT array_agg(f.person_id::text || f.entity_id ORDER BY 1) FROM few_ids, app.can_read_many($1, $2, ids) AS f) AS few`,
         [persons, code],
       );
-      expect({ code, pairs: rows[0]?.pairs.sort() }).toEqual({ code, pairs: rows[0]?.single.sort() });
+      const { pairs, single, few } = rows[0] ?? {};
+      expect({ code, pairs: pairs?.sort() }).toEqual({ code, pairs: single?.sort() });
+      expect({ code, pairs: few?.sort() }).toEqual({ code, pairs: single?.sort() });
     }
   });
 

@@ -2,7 +2,7 @@ import type { SnapshotToken } from '@tidemark/protocol';
 import type { Pool } from 'pg';
 
 import type { Image } from '../change-log/change.ts';
-import { COULD_READ, DELETED_SINCE, LAST_WRITES, READABLE_CROSS, READABLE_PAIRS } from './access.sql.ts';
+import { COULD_READ, DELETED_SINCE, LAST_WRITES, readableCross, readablePairs } from './access.sql.ts';
 
 /** Records by person: who is to be asked about what. */
 export type Wants = Map<string, Set<string>>;
@@ -47,17 +47,9 @@ export class AccessReader {
     if (pairs === 0) return new Map();
     const combinations = wants.size * ids.size;
     const isCross = combinations <= CROSS_COMBINATIONS || combinations <= 2 * pairs;
-    const { rows } = isCross
-      ? await this.pool.query<Pair>({
-          name: 'readable_cross',
-          text: READABLE_CROSS,
-          values: [[...wants.keys()], entityCode, [...ids]],
-        })
-      : await this.pool.query<Pair>({
-          name: 'readable_pairs',
-          text: READABLE_PAIRS,
-          values: [entityCode, ...toColumns(wants)],
-        });
+    const { rows } = await this.pool.query<Pair>(
+      isCross ? readableCross(entityCode, [...wants.keys()], [...ids]) : readablePairs(entityCode, ...toColumns(wants)),
+    );
     const readable: Wants = new Map();
     for (const { person_id: personId, entity_id: entityId } of rows) addWant(readable, personId, entityId);
     return readable;

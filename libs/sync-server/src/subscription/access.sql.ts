@@ -1,17 +1,36 @@
-/** Who of the persons may read which of the ids: every combination is asked. $1 persons, $2 entity code, $3 ids. */
-export const READABLE_CROSS = `
-SELECT person_id, entity_id FROM app.can_read_many($1::uuid[], $2::text, $3::uuid[])`;
+import { sqlName } from '@tidemark/entity-model';
+import type { QueryConfig } from 'pg';
+
+/**
+ * Who of the persons may read which of the ids: every combination is asked. This is what `app.can_read_many` does, as a
+ * statement that PostgreSQL plans once for each entity instead of each time.
+ */
+export function readableCross(entityCode: string, persons: readonly string[], ids: readonly string[]): QueryConfig {
+  return {
+    name: `readable_cross_${entityCode}`,
+    text: `SELECT person_id, entity_id FROM ${readersOf(entityCode)}($1::uuid[], $2::uuid[])`,
+    values: [persons, ids],
+  };
+}
 
 /**
  * The same for given pairs only, one call for each person: cheaper where many people each have a few records of their
- * own. $1 entity code; $2 and $3 parallel: person, id.
+ * own. `persons` and `ids` are parallel.
  */
-export const READABLE_PAIRS = `
-SELECT wanted.person_id, readable.entity_id
+export function readablePairs(entityCode: string, persons: readonly string[], ids: readonly string[]): QueryConfig {
+  return {
+    name: `readable_pairs_${entityCode}`,
+    text: `
+SELECT readable.person_id, readable.entity_id
   FROM (SELECT person_id, array_agg(entity_id) AS entity_ids
-          FROM unnest($2::uuid[], $3::uuid[]) AS pair (person_id, entity_id)
+          FROM unnest($1::uuid[], $2::uuid[]) AS pair (person_id, entity_id)
          GROUP BY person_id) AS wanted
- CROSS JOIN LATERAL app.can_read(wanted.person_id, $1::text, wanted.entity_ids) AS readable (entity_id)`;
+ CROSS JOIN LATERAL ${readersOf(entityCode)}(ARRAY[wanted.person_id], wanted.entity_ids) AS readable`,
+    values: [persons, ids],
+  };
+}
+
+const readersOf = (entityCode: string) => `app.${sqlName(`readers_of_${entityCode}`)}`;
 
 /**
  * Records that have been deleted meanwhile, with the version of that. $1 entity code; $2 and $3 parallel: id and the
