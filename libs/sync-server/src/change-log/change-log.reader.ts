@@ -4,8 +4,8 @@ import type { Client } from 'pg';
 import type { StandingConnection } from '../log-watcher/standing-connection.ts';
 import { type Change, type Image, LOG_ACTIONS } from './change.ts';
 import type { Interest } from './interest.ts';
-import { DECLARE_DELTA, READ_DELTA } from './read-delta.sql.ts';
-import { parseSnapshot } from './snapshot.ts';
+import { declareDelta, readDelta } from './read-delta.sql.ts';
+import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
 /** A row of the delta in the order of the SELECT list, without the token in front. */
 export type ChangeRow = [string, string, number, string, string | null, Image | null, Image | null];
@@ -49,14 +49,11 @@ export class ChangeLogReader {
     interest: Interest,
     deliver: (changes: Change[]) => Promise<void>,
   ): Promise<SnapshotToken> {
-    const { xmax, running } = parseSnapshot(previous);
-    const parameters = [xmax, running, interest.entityCodes, interest.imageEntityCodes, interest.imageFields];
+    const since = parseSnapshot(previous);
     const client = await this.connection.client();
     // The usual case in one round trip. One row more than a slice means that there is more than a slice.
     const { rows } = await client.query<[string, ...ChangeRow]>({
-      name: 'read_delta',
-      text: READ_DELTA,
-      values: [...parameters, this.sliceRows + 1],
+      ...readDelta(since, interest, this.sliceRows + 1),
       rowMode: 'array',
     } as never);
     if (rows.length <= this.sliceRows) {
@@ -64,19 +61,19 @@ export class ChangeLogReader {
       if (changes.length > 0) await deliver(changes);
       return rows[0]?.[0] as SnapshotToken;
     }
-    return this.readInSlices(client, parameters, deliver);
+    return this.readInSlices(client, { since, interest }, deliver);
   }
 
   /** A large delta: a cursor inside one snapshot, so that neither side ever holds more than a slice in memory. */
   private async readInSlices(
     client: Client,
-    parameters: unknown[],
+    { since, interest }: { since: Snapshot; interest: Interest },
     deliver: (changes: Change[]) => Promise<void>,
   ): Promise<SnapshotToken> {
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const token = await currentToken(client);
-      await client.query(DECLARE_DELTA, parameters);
+      await client.query(declareDelta(since, interest));
       for (;;) {
         const { rows } = await client.query<ChangeRow>({
           text: `FETCH ${this.sliceRows} FROM delta`,

@@ -1,10 +1,16 @@
-/** What a change is read as. `$4` entity codes with subscriptions by field, `$5` the fields those need. */
-const COLUMNS = `
-  entity_code, entity_id, action, version, subject_person_id,
-  CASE WHEN entity_code = ANY ($4::text[]) AND entity_from_version IS NOT NULL THEN
-    (SELECT coalesce(jsonb_object_agg(f, entity_from_version -> f), '{}') FROM unnest($5::text[]) AS f) END AS image_before,
-  CASE WHEN entity_code = ANY ($4::text[]) AND entity_to_version IS NOT NULL THEN
-    (SELECT coalesce(jsonb_object_agg(f, entity_to_version -> f), '{}') FROM unnest($5::text[]) AS f) END AS image_after`;
+import type { QueryConfig } from 'pg';
+
+import type { Interest } from './interest.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const LOGGED = `
+  SELECT entity_code, entity_id, action, version, subject_person_id, entity_from_version, entity_to_version
+    FROM app.logging WHERE`;
+
+/** Text and values of a statement, and a name for its text. */
+interface Changes extends Required<Pick<QueryConfig, 'name' | 'text' | 'values'>> {
+  readonly values: unknown[];
+}
 
 /**
  * The snapshot delta: the rows that became visible between an earlier snapshot and this statement's own. A transaction
@@ -14,27 +20,52 @@ const COLUMNS = `
  *
  * Two arms, each behind OFFSET 0, so that the index on `xid` is the only way in. With both in one WHERE a prepared plan
  * took the index on (entity_code, ...) and read the whole log of the entity: 4 ms a poll instead of 0.3 at 20,000 rows,
- * and growing with the log.
+ * and growing with the log. What a poll does not need (mostly the second arm, often the images) is left out of its
+ * statement: to set up a plan takes most of the time of a poll that finds little.
  *
  * Rejected, each shown to lose rows by the oracle test: a cursor on a serial or on `xid` (late commits of lower
  * numbers), a cursor on `created_ts` (it is the time of BEGIN). Rejected for cost: claiming rows with FOR UPDATE SKIP
  * LOCKED (an UPDATE for each change), `xid < xmin` (one open transaction anywhere stalls everything).
- *
- * $1 xmax of the earlier snapshot, $2 its running transactions, $3 entity codes that somebody subscribes to.
  */
-const CHANGES = `
-  SELECT ${COLUMNS}
-    FROM ((SELECT * FROM app.logging WHERE xid >= $1::xid8 OFFSET 0)
-          UNION ALL
-          (SELECT * FROM app.logging WHERE xid = ANY ($2::xid8[]) OFFSET 0)) AS visible
-   WHERE entity_code = ANY ($3::text[])
+function changesSince({ xmax, running }: Snapshot, interest: Interest): Changes {
+  const values: unknown[] = [];
+  const given = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+  const [hasRunning, needsImages] = [running.length > 0, interest.imageEntityCodes.length > 0];
+  const arms = [`${LOGGED} xid >= ${given(xmax, 'xid8')} OFFSET 0`];
+  if (hasRunning) arms.push(`${LOGGED} xid = ANY (${given(running, 'xid8[]')}) OFFSET 0`);
+  const images = needsImages
+    ? imagesOf(given(interest.imageEntityCodes, 'text[]'), given(interest.imageFields, 'text[]'))
+    : 'NULL AS image_before, NULL AS image_after';
+  const text = `
+  SELECT entity_code, entity_id, action, version, subject_person_id, ${images}
+    FROM (${arms.map((arm) => `(${arm})`).join(' UNION ALL ')}) AS visible
+   WHERE entity_code = ANY (${given(interest.entityCodes, 'text[]')})
      AND action <> 0`;
+  return { name: `delta${hasRunning ? '_running' : ''}${needsImages ? '_images' : ''}`, text, values };
+}
 
-/** One round trip: the next token in every row, and at most $6 changes (none: one row with NULLs). */
-export const READ_DELTA = `
+const imagesOf = (entityCodes: string, fields: string) => `
+  CASE WHEN entity_code = ANY (${entityCodes}) AND entity_from_version IS NOT NULL THEN
+    (SELECT coalesce(jsonb_object_agg(f, entity_from_version -> f), '{}') FROM unnest(${fields}) AS f) END AS image_before,
+  CASE WHEN entity_code = ANY (${entityCodes}) AND entity_to_version IS NOT NULL THEN
+    (SELECT coalesce(jsonb_object_agg(f, entity_to_version -> f), '{}') FROM unnest(${fields}) AS f) END AS image_after`;
+
+/** One round trip: the next token in every row, and at most `limit` changes (none: one row with NULLs). */
+export function readDelta(previous: Snapshot, interest: Interest, limit: number): QueryConfig {
+  const { name, text, values } = changesSince(previous, interest);
+  values.push(limit);
+  return {
+    name: `read_${name}`,
+    text: `
 SELECT now.token, change.*
   FROM (SELECT pg_current_snapshot()::text AS token) AS now
-  LEFT JOIN LATERAL (${CHANGES} LIMIT $6) AS change ON true`;
+  LEFT JOIN LATERAL (${text} LIMIT $${values.length}) AS change ON true`,
+    values,
+  };
+}
 
 /** The same delta, for reading slice by slice inside one REPEATABLE READ transaction: see `ChangeLogReader`. */
-export const DECLARE_DELTA = `DECLARE delta NO SCROLL CURSOR FOR ${CHANGES}`;
+export function declareDelta(previous: Snapshot, interest: Interest): QueryConfig {
+  const { text, values } = changesSince(previous, interest);
+  return { text: `DECLARE delta NO SCROLL CURSOR FOR ${text}`, values };
+}
