@@ -1,6 +1,6 @@
 import { snapshotTokenSchema } from '@tidemark/protocol';
 
-import { isAhead, isSound, parseSnapshot } from './snapshot.ts';
+import { includes, isAhead, isSound, parseSnapshot } from './snapshot.ts';
 
 const token = (text: string) => snapshotTokenSchema.parse(text);
 
@@ -20,4 +20,15 @@ it.each(['9:5:', '0:5:', '5:9:4', '5:9:9', '5:9:7,6', '5:9:6,6', '1:999999999999
 it('a token is ahead of a snapshot that was taken before its transactions began', () => {
   expect(isAhead(token('10:10:'), token('5:9:5'))).toBe(true);
   expect(isAhead(token('5:9:5'), token('9:9:'))).toBe(false);
+});
+
+it.each([
+  ['9:9:', '9:9:', true],
+  ['9:12:10', '9:9:', true],
+  ['5:9:5', '5:9:5,7', true],
+  ['9:9:', '9:10:', false],
+  ['5:9:5', '9:9:', false],
+  ['5:12:5,7', '5:9:5', false],
+])('%s includes %s: %s', (later, earlier, isIncluded) => {
+  expect(includes(token(later), token(earlier))).toBe(isIncluded);
 });

@@ -21,6 +21,13 @@ export function isAhead(token: SnapshotToken, now: SnapshotToken): boolean {
   return BigInt(parseSnapshot(token).xmax) > BigInt(parseSnapshot(now).xmax);
 }
 
+/** Whether everything that was visible to `token` is visible to `later`. */
+export function includes(later: SnapshotToken, token: SnapshotToken): boolean {
+  const [after, before] = [parseSnapshot(later), parseSnapshot(token)];
+  const wasVisible = (xid: string) => BigInt(xid) < BigInt(before.xmax) && !before.running.includes(xid);
+  return !isAhead(token, later) && !after.running.some(wasVisible);
+}
+
 /** Whether the parts fit together and into 64 bits, which the wire's format check leaves open. */
 export function isSound(token: SnapshotToken): boolean {
   const { xmin, xmax, running } = parseSnapshot(token);

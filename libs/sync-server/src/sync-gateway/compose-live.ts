@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 import type { EntityDefinition } from '@tidemark/entity-model';
+import type { SnapshotToken } from '@tidemark/protocol';
 
 import type { Authenticator } from '../access/authenticator.ts';
+import { includes } from '../change-log/snapshot.ts';
 import type { SyncDatabase } from '../database/sync-database.ts';
 import type { LiveOptions } from '../live-options.ts';
 import type { ChangeFeed } from '../log-watcher/change-feed.ts';
@@ -59,7 +61,13 @@ export function composeLive(services: LiveServices, options: LiveOptions): Live 
   const delivery: SignalDelivery = new SignalDelivery(index, router, metrics, () => connections.all());
   const clock = new SessionClock(options.socket);
   const replayer = new Replayer(pool, router, index, options.socket.replayRows);
-  const handler = new MessageHandler({ entities, book, replayer, authenticator, clock, metrics }, options.socket);
+  const catchUp = async (since: SnapshotToken) => {
+    if (delivery.position && !includes(delivery.position, since)) await feed.forcePoll().catch(() => undefined);
+  };
+  const handler = new MessageHandler(
+    { entities, book, replayer, catchUp, authenticator, clock, metrics },
+    options.socket,
+  );
   const connections: Connections = new Connections({ pool, book, handler, clock, metrics, delivery }, options.socket);
   const revocations = new RevocationWatcher(pool, () => connections.all());
   const channel = new WakeChannel(pool, databaseUrl, podId, options.tail.notifyEveryMs, {

@@ -28,6 +28,8 @@ export interface MessageServices {
   readonly entities: EntityRegistry;
   readonly book: SubscriptionBook;
   readonly replayer: Replayer;
+  /** Resolves when the tail has what the token stands for, or cannot get it now. */
+  readonly catchUp: (since: SnapshotToken) => Promise<void>;
   readonly authenticator: Authenticator;
   readonly clock: SessionClock;
   readonly metrics: SyncMetrics;
@@ -94,6 +96,8 @@ export class MessageHandler {
     if (badScope) throw new AppError('BAD_SCOPE', badScope);
     this.checkLimit(connection, payload);
 
+    // A tail that is behind what the client has seen would tell it again, after the subscription, of what is over.
+    if (since !== undefined) await this.services.catchUp(since);
     const subscribe = async () => {
       const outcome = await this.services.book.subscribe(connection, payload);
       if (since !== undefined && outcome.count > 0) {

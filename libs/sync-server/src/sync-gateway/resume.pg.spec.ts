@@ -1,4 +1,5 @@
 import { createWorld, type TestWorld } from '../../test/world.ts';
+import { includes } from '../change-log/snapshot.ts';
 
 let world: TestWorld;
 let tasks: string[];
@@ -71,6 +72,33 @@ it('a scope replays what entered, stayed and left, and only that', async () => {
       [leaving, 'UPDATE'],
     ]),
   );
+  await socket.close();
+});
+
+it('a pod that is behind the token catches up first, and tells nothing that the client has seen', async () => {
+  const never = 60_000;
+  const sleepy = await world.startPod({ tail: { busyMs: never, idleMs: never, unwatchedMs: never } });
+  const { rows } = await world.database.query<{ id: string }>(
+    `SELECT t.id FROM app.task t WHERE t.id NOT IN (
+       SELECT entity_id FROM app.can_read_many(ARRAY[$1::uuid], 'task', ARRAY(SELECT id FROM app.task)))
+     ORDER BY t.id LIMIT 1`,
+    [world.persons.tom],
+  );
+  const hidden = rows[0]?.id ?? '';
+  const sharing = [hidden, world.persons.tom];
+  await world.database.query(
+    `INSERT INTO app.record_share (entity_code, entity_id, person_id) VALUES ('task', $1, $2)`,
+    sharing,
+  );
+  await world.database.query('DELETE FROM app.record_share WHERE entity_id = $1 AND person_id = $2', sharing);
+  const since = await now();
+  await touch([hidden]);
+  const socket = await sleepy.connect(world.token('tom'));
+  const answer = await socket.ask(subscribe({ scope: {}, since }), 'SUBSCRIBED');
+  expect(includes(answer.payload.snapshot as never, since as never)).toBe(true);
+  await sleepy.gateway.forcePoll();
+  await socket.settle();
+  expect(socket.signalsFor(hidden)).toEqual([]);
   await socket.close();
 });
 

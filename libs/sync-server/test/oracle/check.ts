@@ -46,11 +46,11 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
 
   if (!isHeld && !matchesAny) {
     if (!isTold || word.version === REFUSED) return undefined;
-    // A pod that is behind has the batch before in the same slice, for a client that has just moved to it.
-    const matchedBefore = before.changes.some(
-      (change) => change.key === key && (matches(change.before) || matches(change.after)),
-    );
-    return matchedBefore ? undefined : 'was told without having asked';
+    // A change of access counts for the record as an edit has left it that overtook it, in the batch before.
+    const isOvertaken =
+      changes.some(({ action, subjectId }) => action >= SHARE && subjectId === personId) &&
+      before.changes.some((change) => change.key === key && (matches(change.before) || matches(change.after)));
+    return isOvertaken ? undefined : 'was told without having asked';
   }
   if (!isConcerned) return undefined;
   // Of a record that left the scope before it became readable the reader never knew.
@@ -100,7 +100,7 @@ function interestIn(client: OracleClient, { entityCode, entityId, changes }: Sto
   };
 }
 
-/** Whether the person may have been able to read the record for a while between the two looks, or the two before. */
+/** Whether the person may have been able to read the record for a while between the two looks. */
 function couldHaveRead(personId: string, before: Truth, after: Truth, { entityCode, changes }: Story): boolean {
   const field = ACCESS_FIELD[entityCode];
   // Read through an employee, or by everyone: any moment is possible.
@@ -109,7 +109,7 @@ function couldHaveRead(personId: string, before: Truth, after: Truth, { entityCo
   const projects = changes.flatMap((change) => [change.before?.[field], change.after?.[field]]);
   const reaches = (project: unknown) =>
     [before, after].some(({ readable }) => readable.has(`${personId}|project|${String(project)}`)) ||
-    [...before.changes, ...after.changes].some(
+    after.changes.some(
       (change) =>
         change.action >= SHARE && change.subjectId === personId && change.key === `project|${String(project)}`,
     );

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Scope, ServerMessage, SnapshotToken } from '@tidemark/protocol';
 
-import { parseSnapshot } from '../../src/change-log/snapshot.ts';
+import { includes } from '../../src/change-log/snapshot.ts';
 import { TestSocket } from '../test-socket.ts';
 
 /** What a client asked for: ids, or a scope. */
@@ -73,7 +73,7 @@ export class OracleClient {
         .ask({ type: 'PING' }, 'PONG')
         .then((pong) => pong.payload.snapshot)
         .catch(() => undefined);
-      if (promised && socket === this.socket && covers(promised, snapshot)) return;
+      if (promised && socket === this.socket && includes(promised, snapshot)) return;
     }
     throw new Error(`${this.name} was never promised ${snapshot}; it has ${this.token}`);
   }
@@ -123,12 +123,4 @@ export class OracleClient {
     if (earlier && earlier.version > version && earlier.version !== REFUSED) return;
     this.words.set(key, { action, version, at: ++this.count });
   }
-}
-
-/** Whether everything visible in `wanted` is visible in `promised`. */
-function covers(promised: SnapshotToken, wanted: SnapshotToken): boolean {
-  const have = parseSnapshot(promised);
-  const want = parseSnapshot(wanted);
-  if (BigInt(have.xmax) < BigInt(want.xmax)) return false;
-  return have.running.every((xid) => BigInt(xid) >= BigInt(want.xmax) || want.running.includes(xid));
 }
