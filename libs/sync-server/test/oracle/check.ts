@@ -105,7 +105,8 @@ function couldHaveRead(personId: string, before: Truth, after: Truth, { entityCo
   const field = ACCESS_FIELD[entityCode];
   // Read through an employee, or by everyone: any moment is possible.
   if (field === undefined) return true;
-  if (changes.some(({ action, subjectId }) => action === SHARE && subjectId === personId)) return true;
+  // Given, or taken: an UNSHARE may come after the record's deletion, and repeats the DELETE.
+  if (changes.some(({ action, subjectId }) => action >= SHARE && subjectId === personId)) return true;
   const projects = changes.flatMap((change) => [change.before?.[field], change.after?.[field]]);
   const reaches = (project: unknown) =>
     [before, after].some(({ readable }) => readable.has(`${personId}|project|${String(project)}`)) ||
