@@ -1,6 +1,7 @@
 // Preloaded into the API process of the bench (node --expose-gc --import): answers what only the process itself knows.
 // The product's code is not touched by it.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { serveCommands } from './serve-commands.ts';
 
@@ -18,13 +19,15 @@ const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 
 serveCommands({
-  state(): ProcessState {
+  async state(): Promise<ProcessState> {
     const longestLoopDelayMs = delay.max / 1e6;
     const collect = globalThis.gc;
     collect?.();
     collect?.();
     const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage();
     const { user, system } = process.cpuUsage();
+    // The collections above held up the loop: let it notice before the next stretch begins.
+    await sleep(50);
     delay.reset();
     return {
       rssBytes: rss,
