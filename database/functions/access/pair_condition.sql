@@ -7,25 +7,24 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   entity app.entity;
   all_of text := 'p.person_type IN (''admin'', ''manager'')';
+  -- OFFSET 0 keeps the planner from hashing, then of everybody's, what each pair is to look up.
   is_theirs text := 'a.person_id = p.id' || CASE WHEN for_writing THEN ' AND a.can_write' ELSE '' END
-                    || coalesce(' AND a.person_id = ANY (' || persons || ')', '');
-  -- Keeps the planner from hashing, then of everybody's, what the pairs are to look up.
-  by_index text := CASE WHEN persons IS NULL THEN ' OFFSET 0' ELSE '' END;
+                    || coalesce(' AND a.person_id = ANY (' || persons || ')', ' OFFSET 0');
   shared text := format(
-    'EXISTS (SELECT FROM app.share_access a WHERE a.entity_code = %L AND a.entity_id = r.id AND %s%s)', code, is_theirs, by_index);
+    'EXISTS (SELECT FROM app.share_access a WHERE a.entity_code = %L AND a.entity_id = r.id AND %s)', code, is_theirs);
 BEGIN
   SELECT * INTO STRICT entity FROM app.entity e WHERE e.entity_code = code;
   RETURN CASE
     WHEN entity.access_rule = 'directory' AND NOT for_writing THEN 'true'
     WHEN entity.access_rule = 'project' THEN format(
-      '%s OR EXISTS (SELECT FROM app.project_access a WHERE a.project_id = r.%I AND %s%s) OR %s',
-      all_of, entity.access_via, is_theirs, by_index, shared)
+      '%s OR EXISTS (SELECT FROM app.project_access a WHERE a.project_id = r.%I AND %s) OR %s',
+      all_of, entity.access_via, is_theirs, shared)
     WHEN entity.access_rule = 'owner' THEN format(
-      '%s OR EXISTS (SELECT FROM app.employee_access a WHERE a.employee_id = r.%I AND %s%s) OR %s',
-      all_of, entity.access_via, is_theirs, by_index, shared)
+      '%s OR EXISTS (SELECT FROM app.employee_access a WHERE a.employee_id = r.%I AND %s) OR %s',
+      all_of, entity.access_via, is_theirs, shared)
     WHEN entity.access_rule = 'finance' AND NOT for_writing THEN format(
-      '%s OR EXISTS (SELECT FROM app.employee_access a WHERE a.employee_id = r.%I AND %s AND a.is_self%s) OR %s',
-      all_of, entity.access_via, is_theirs, by_index, shared)
+      '%s OR EXISTS (SELECT FROM app.employee_access a WHERE a.employee_id = r.%I AND a.is_self AND %s) OR %s',
+      all_of, entity.access_via, is_theirs, shared)
     ELSE format('%s OR %s', all_of, shared)
   END;
 END

@@ -20,6 +20,8 @@ export interface TestWorld extends AsyncDisposable {
   startPod(live?: LiveOptionsInput, feed?: ChangeFeed): Promise<LiveApp>;
   /** Ids of an entity's records, in their order; `where` is SQL. */
   ids(entityCode: string, count: number, where?: string): Promise<string[]>;
+  /** The first task that the person may not read. */
+  taskHiddenFrom(user: DemoUser): Promise<string>;
 }
 
 export async function createWorld(live: LiveOptionsInput = {}, feed?: ChangeFeed): Promise<TestWorld> {
@@ -45,6 +47,15 @@ export async function createWorld(live: LiveOptionsInput = {}, feed?: ChangeFeed
         `SELECT id FROM app.${entityCode} WHERE ${where} ORDER BY id LIMIT ${count}`,
       );
       return found.rows.map(({ id }) => id);
+    },
+    async taskHiddenFrom(user) {
+      const { rows: hidden } = await database.query<{ id: string }>(
+        `SELECT t.id FROM app.task t WHERE t.id NOT IN (
+           SELECT entity_id FROM app.can_read_many(ARRAY[$1::uuid], 'task', ARRAY(SELECT id FROM app.task)))
+         ORDER BY t.id LIMIT 1`,
+        [persons[user]],
+      );
+      return hidden[0]?.id ?? '';
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(pods.map((pod) => pod.close()));

@@ -1,5 +1,6 @@
 import type { QueryConfig } from 'pg';
 
+import { imageOf } from './image.sql.ts';
 import type { Interest } from './interest.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -8,8 +9,10 @@ const LOGGED = `
     FROM app.logging WHERE`;
 
 /** Text and values of a statement, and a name for its text. */
-interface Changes extends Required<Pick<QueryConfig, 'name' | 'text' | 'values'>> {
-  readonly values: unknown[];
+interface Changes {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
 }
 
 /**
@@ -46,26 +49,25 @@ function changesSince({ xmax, running }: Snapshot, interest: Interest): Changes 
 
 const imagesOf = (entityCodes: string, fields: string) => `
   CASE WHEN entity_code = ANY (${entityCodes}) AND entity_from_version IS NOT NULL THEN
-    (SELECT coalesce(jsonb_object_agg(f, entity_from_version -> f), '{}') FROM unnest(${fields}) AS f) END AS image_before,
+    ${imageOf('entity_from_version', fields)} END AS image_before,
   CASE WHEN entity_code = ANY (${entityCodes}) AND entity_to_version IS NOT NULL THEN
-    (SELECT coalesce(jsonb_object_agg(f, entity_to_version -> f), '{}') FROM unnest(${fields}) AS f) END AS image_after`;
+    ${imageOf('entity_to_version', fields)} END AS image_after`;
 
 /** One round trip: the next token in every row, and at most `limit` changes (none: one row with NULLs). */
 export function readDelta(previous: Snapshot, interest: Interest, limit: number): QueryConfig {
   const { name, text, values } = changesSince(previous, interest);
-  values.push(limit);
   return {
     name: `read_${name}`,
     text: `
 SELECT now.token, change.*
   FROM (SELECT pg_current_snapshot()::text AS token) AS now
-  LEFT JOIN LATERAL (${text} LIMIT $${values.length}) AS change ON true`,
-    values,
+  LEFT JOIN LATERAL (${text} LIMIT $${values.length + 1}) AS change ON true`,
+    values: [...values, limit],
   };
 }
 
 /** The same delta, for reading slice by slice inside one REPEATABLE READ transaction: see `ChangeLogReader`. */
 export function declareDelta(previous: Snapshot, interest: Interest): QueryConfig {
   const { text, values } = changesSince(previous, interest);
-  return { text: `DECLARE delta NO SCROLL CURSOR FOR ${text}`, values };
+  return { text: `DECLARE delta NO SCROLL CURSOR FOR ${text}`, values: [...values] };
 }

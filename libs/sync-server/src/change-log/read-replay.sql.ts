@@ -1,4 +1,5 @@
 import { NIL_UUID } from './change.ts';
+import { imageOf } from './image.sql.ts';
 
 /** Whether every row that the token may have missed is still in the log. `$7`: the token's xmin. */
 const IS_TOKEN_KEPT = `NOT EXISTS (SELECT FROM app.log_horizon WHERE dropped_xid >= $7::xid8)`;
@@ -18,9 +19,9 @@ SELECT now.token, now.is_kept, change.*
   LEFT JOIN LATERAL (
     SELECT entity_code, entity_id, action, version, subject_person_id,
            CASE WHEN entity_from_version IS NOT NULL THEN
-             (SELECT coalesce(jsonb_object_agg(f, entity_from_version -> f), '{}') FROM unnest($5::text[]) AS f) END AS image_before,
+             ${imageOf('entity_from_version', '$5::text[]')} END AS image_before,
            CASE WHEN entity_to_version IS NOT NULL THEN
-             (SELECT coalesce(jsonb_object_agg(f, entity_to_version -> f), '{}') FROM unnest($5::text[]) AS f) END AS image_after
+             ${imageOf('entity_to_version', '$5::text[]')} END AS image_after
       FROM app.logging
      WHERE (xid >= $1::xid8 OR xid = ANY ($2::xid8[]))
        AND entity_code = $3::text

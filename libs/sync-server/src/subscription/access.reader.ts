@@ -50,9 +50,7 @@ export class AccessReader {
     const { rows } = await this.pool.query<Pair>(
       isCross ? readableCross(entityCode, [...wants.keys()], [...ids]) : readablePairs(entityCode, ...toColumns(wants)),
     );
-    const readable: Wants = new Map();
-    for (const { person_id: personId, entity_id: entityId } of rows) addWant(readable, personId, entityId);
-    return readable;
+    return toWants(rows);
   }
 
   /** Which of the persons could read the records as they last were, when the snapshot was taken or since. */
@@ -69,9 +67,7 @@ export class AccessReader {
       last.map((record) => record.via),
       since ?? null,
     ]);
-    const former: Wants = new Map();
-    for (const { person_id: personId, entity_id: entityId } of rows) addWant(former, personId, entityId);
-    return former;
+    return toWants(rows);
   }
 
   /** How each record was last written, with the named fields of its image. */
@@ -103,6 +99,12 @@ export function addWant(wants: Wants, personId: string, entityId: string): void 
   const wanted = wants.get(personId);
   if (wanted) wanted.add(entityId);
   else wants.set(personId, new Set([entityId]));
+}
+
+function toWants(rows: readonly Pair[]): Wants {
+  const wants: Wants = new Map();
+  for (const { person_id: personId, entity_id: entityId } of rows) addWant(wants, personId, entityId);
+  return wants;
 }
 
 function toColumns(wants: Wants): [string[], string[]] {

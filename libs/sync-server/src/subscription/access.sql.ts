@@ -1,6 +1,8 @@
 import { sqlName } from '@tidemark/entity-model';
 import type { QueryConfig } from 'pg';
 
+import { imageOf } from '../change-log/image.sql.ts';
+
 /**
  * Who of the persons may read which of the ids: every combination is asked. This is what `app.can_read_many` does, as a
  * statement that PostgreSQL plans once for each entity instead of each time.
@@ -58,7 +60,7 @@ SELECT person_id, entity_id FROM app.could_read_many($1::uuid[], $2::text, $3::u
 export const LAST_WRITES = `
 SELECT wanted.entity_id, last.version,
        CASE WHEN last.image IS NOT NULL AND cardinality($3::text[]) > 0 THEN
-         (SELECT jsonb_object_agg(f, last.image -> f) FROM unnest($3::text[]) AS f) END AS image
+         ${imageOf('last.image', '$3::text[]')} END AS image
   FROM unnest($2::uuid[]) AS wanted (entity_id)
  CROSS JOIN LATERAL (
    SELECT log.version, log.entity_to_version AS image FROM app.logging AS log

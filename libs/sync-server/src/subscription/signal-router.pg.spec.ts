@@ -8,13 +8,7 @@ let task: string;
 
 beforeAll(async () => {
   world = await createWorld();
-  const { rows } = await world.database.query<{ id: string }>(
-    `SELECT t.id FROM app.task t WHERE t.id NOT IN (
-       SELECT entity_id FROM app.can_read_many(ARRAY[$1::uuid], 'task', ARRAY(SELECT id FROM app.task)))
-     ORDER BY t.id LIMIT 1`,
-    [world.persons.tom],
-  );
-  task = rows[0]?.id ?? '';
+  task = await world.taskHiddenFrom('tom');
 }, 60_000);
 
 afterAll(() => world[Symbol.asyncDispose]());

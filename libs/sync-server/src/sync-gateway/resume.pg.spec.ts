@@ -78,13 +78,7 @@ it('a scope replays what entered, stayed and left, and only that', async () => {
 it('a pod that is behind the token catches up first, and tells nothing that the client has seen', async () => {
   const never = 60_000;
   const sleepy = await world.startPod({ tail: { busyMs: never, idleMs: never, unwatchedMs: never } });
-  const { rows } = await world.database.query<{ id: string }>(
-    `SELECT t.id FROM app.task t WHERE t.id NOT IN (
-       SELECT entity_id FROM app.can_read_many(ARRAY[$1::uuid], 'task', ARRAY(SELECT id FROM app.task)))
-     ORDER BY t.id LIMIT 1`,
-    [world.persons.tom],
-  );
-  const hidden = rows[0]?.id ?? '';
+  const hidden = await world.taskHiddenFrom('tom');
   const sharing = [hidden, world.persons.tom];
   await world.database.query(
     `INSERT INTO app.record_share (entity_code, entity_id, person_id) VALUES ('task', $1, $2)`,
