@@ -8,6 +8,7 @@ import { injectSync } from '@tidemark/sync-angular';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
+import { doneMessage } from './done-message.ts';
 import type { MayHoldUnsaved } from './unsaved-guard.ts';
 
 /** Creates a record. Query parameters with field names fill the form: `/task/new?projectId=…`. */
@@ -72,7 +73,9 @@ export class NewRecordPage implements MayHoldUnsaved {
       const id = await this.sync.create(this.entity(), input);
       this.form().settle();
       await this.router.navigate(['/', this.entityCode(), id], { replaceUrl: true });
-      this.snackBar.open(`${this.entity().label} created`, undefined, { duration: 2_000 });
+      this.snackBar.open(doneMessage(`${this.entity().label} created`, this.sync.status()), undefined, {
+        duration: 2_000,
+      });
     } catch (error) {
       this.snackBar.open(`Not created: ${error instanceof Error ? error.message : String(error)}`, 'Close');
     }

@@ -17,6 +17,7 @@ import { TimeAgo } from '../display/time-ago.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
+import { doneMessage } from './done-message.ts';
 import { RecordHistory } from './record-history.ts';
 import { RelatedRecords } from './related-records.ts';
 import type { MayHoldUnsaved } from './unsaved-guard.ts';
@@ -115,7 +116,7 @@ export class RecordPage implements MayHoldUnsaved {
       else if (Object.keys(fields).length > 0) await this.sync.patch(this.entity(), this.id(), fields);
       this.formView()?.settle();
       if (fixing) await this.router.navigate([], { queryParams: {}, replaceUrl: true });
-      this.snackBar.open('Saved', undefined, { duration: 2_000 });
+      this.snackBar.open(doneMessage('Saved', this.sync.status()), undefined, { duration: 2_000 });
     } catch (error) {
       this.snackBar.open(`Not saved: ${error instanceof Error ? error.message : String(error)}`, 'Close');
     }
@@ -157,7 +158,9 @@ export class RecordPage implements MayHoldUnsaved {
     await this.sync.remove(this.entity(), this.id());
     this.formView()?.reset();
     await this.router.navigate(['/', this.entityCode()]);
-    this.snackBar.open(`${this.entity().label} deleted`, undefined, { duration: 3_000 });
+    this.snackBar.open(doneMessage(`${this.entity().label} deleted`, this.sync.status()), undefined, {
+      duration: 3_000,
+    });
   }
 }
 

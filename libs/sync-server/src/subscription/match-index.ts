@@ -3,6 +3,7 @@ import type { Scope } from '@tidemark/protocol';
 import type { Image } from '../change-log/change.ts';
 import type { Interest } from '../change-log/interest.ts';
 import type { ScopeSubscription } from './holdings.ts';
+import { IdTable } from './id-table.ts';
 import { scopeFields, scopeKey, scopeValues } from './scope.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -22,7 +23,7 @@ interface ScopeGroup {
 const NOBODY: Set<Subscriber> = new Set();
 
 interface EntityIndex {
-  readonly ids: Map<string, IdEntry>;
+  readonly ids: IdTable<IdEntry>;
   readonly scopeGroups: Map<string, ScopeGroup>;
 }
 
@@ -50,7 +51,7 @@ export class MatchIndex {
   addId(entityCode: string, entityId: string, subscriber: Subscriber): boolean {
     const { ids } = this.entity(entityCode);
     let entry = ids.get(entityId);
-    if (!entry) ids.set(entityId, (entry = { entityId, subscribers: subscriber }));
+    if (!entry) ids.add((entry = { entityId, subscribers: subscriber }));
     let held = subscriber.holdings.ids.get(entityCode);
     if (!held) subscriber.holdings.ids.set(entityCode, (held = new Set()));
     if (held.has(entry)) return false;
@@ -176,7 +177,7 @@ export class MatchIndex {
   private entity(entityCode: string): EntityIndex {
     let index = this.entities.get(entityCode);
     if (!index) {
-      this.entities.set(entityCode, (index = { ids: new Map(), scopeGroups: new Map() }));
+      this.entities.set(entityCode, (index = { ids: new IdTable(), scopeGroups: new Map() }));
       this.widen(entityCode, [], false);
     }
     return index;
