@@ -2,8 +2,9 @@ import fc from 'fast-check';
 
 import { IdTable } from './id-table.ts';
 
-/** Few enough ids that they are added, deleted and added again, and enough that the table grows and shrinks. */
-const entityId = fc.integer({ min: 0, max: 400 }).map(String);
+/** Few enough that they are added, deleted and added again, and enough that the table grows and shrinks. */
+const everyId = Array.from({ length: 400 }, (_, n) => String(n));
+const entityId = fc.constantFrom(...everyId);
 /** Stretches of one kind of step, so that the table fills and empties. */
 const steps = fc
   .array(fc.tuple(fc.boolean(), fc.array(entityId, { maxLength: 100 })), { maxLength: 20 })
@@ -22,19 +23,18 @@ it('holds what a Map holds, after any additions and deletions', () => {
           table.add(entry);
           map.set(id, entry);
         }
-        expect(table.get(id)).toBe(map.get(id));
       }
       expect(table.size).toBe(map.size);
       expect(new Set(table.values())).toEqual(new Set(map.values()));
-      for (let n = 0; n <= 400; n++) expect(table.get(String(n))).toBe(map.get(String(n)));
+      expect(everyId.filter((id) => table.get(id) !== map.get(id))).toEqual([]);
     }),
     { numRuns: 150 },
   );
 });
 
-it('takes a hundred thousand ids and gives each one back', () => {
+it('takes twenty thousand ids and gives each one back', () => {
   const table = new IdTable<{ entityId: string }>();
-  const entries = Array.from({ length: 100_000 }, (_, n) => ({ entityId: `record ${n}` }));
+  const entries = Array.from({ length: 20_000 }, (_, n) => ({ entityId: `record ${n}` }));
   for (const entry of entries) table.add(entry);
   expect(entries.every((entry) => table.get(entry.entityId) === entry)).toBe(true);
   for (const { entityId } of entries) table.delete(entityId);
