@@ -44,7 +44,8 @@ describe('a transaction of a person', () => {
 
     await Promise.all([touchInOrder(a, b), touchInOrder(b, a)]);
 
-    expect(attempts).toBe(3);
+    // One lost. It loses again where it comes back before PostgreSQL has woken the winner.
+    expect(attempts).toBeGreaterThan(2);
     const after = await database.query<{ version: string }>('SELECT version FROM app.office WHERE id = ANY ($1)', [
       [a, b],
     ]);

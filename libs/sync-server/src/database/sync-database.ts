@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 
@@ -13,6 +15,8 @@ const READ_TIMEOUT_SLACK_MS = 2_000;
 
 /** Attempts at a transaction that lost against another one; each begins anew with what the winner left. */
 const ATTEMPTS = 3;
+/** Longest wait before such an attempt: begun at once, it may take a row from under the winner that waits for it. */
+const RETRY_MS = 40;
 
 const BEGIN_REQUEST = 'SELECT app.begin_request($1::uuid, $2::text, $3::text, $4::text, $5::inet, $6::text)';
 
@@ -77,6 +81,7 @@ export class SyncDatabase implements OnApplicationShutdown {
         return await this.attempt(context, work, options);
       } catch (error) {
         if (attempt === ATTEMPTS || !hasLostToAnother(error)) throw mapDatabaseError(error);
+        await delay(RETRY_MS * (0.5 + Math.random() / 2));
       }
     }
   }
