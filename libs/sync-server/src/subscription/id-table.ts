@@ -14,7 +14,7 @@ const FREE = 0;
  */
 export class IdTable<Entry extends { readonly entityId: string }> {
   private hashes = new Int32Array(SMALLEST);
-  private entries: (Entry | undefined)[] = emptySlots(SMALLEST);
+  private entries = new Array<Entry | undefined>(SMALLEST);
   private count = 0;
 
   get size(): number {
@@ -78,14 +78,12 @@ export class IdTable<Entry extends { readonly entityId: string }> {
   private resize(length: number): void {
     const { hashes, entries } = this;
     this.hashes = new Int32Array(length);
-    this.entries = emptySlots(length);
-    entries.forEach((entry, slot) => {
-      if (entry) this.put(entry, hashes[slot] as number);
-    });
+    this.entries = new Array<Entry | undefined>(length);
+    for (let slot = 0; slot < entries.length; slot++) {
+      if (hashes[slot] !== FREE) this.put(entries[slot] as Entry, hashes[slot] as number);
+    }
   }
 }
-
-const emptySlots = (length: number) => new Array<undefined>(length).fill(undefined);
 
 /** Clients choose the ids of their records; without the seed they could choose many with one hash. */
 const SEED = randomInt(2 ** 32);
