@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { DEMO_PEOPLE } from '../seeds/people.ts';
 import { recordId } from '../seeds/record-id.ts';
+import { connect } from '../testing/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database.ts';
 
 const VIC = DEMO_PEOPLE.find(({ username }) => username === 'vic')?.id ?? '';
@@ -155,4 +158,101 @@ describe('a change of access', () => {
     const live = await db.query('SELECT FROM app.session WHERE person_id = $1 AND revoked_ts IS NULL', [VIC]);
     expect(live.rowCount).toBe(0);
   });
+});
+
+describe('two transactions that change who may read a record wait for each other, so that one tells the reader:', () => {
+  const DEPARTMENT = recordId('department', 9);
+  const OTHER_DEPARTMENT = recordId('department', 10);
+  /** The employee that Vic is. */
+  const VICS = recordId('employee', 42);
+
+  interface Case {
+    readonly before?: string;
+    readonly first: string;
+    readonly second: string;
+  }
+  const someoneIn = (department: string, n = 0) =>
+    `(SELECT e.id FROM app.employee e WHERE e.department_id = '${department}' AND e.id <> '${VICS}'
+      AND EXISTS (SELECT FROM app.expense x WHERE x.employee_id = e.id)
+      AND NOT EXISTS (SELECT FROM app.department d WHERE d.manager_id = e.id) ORDER BY e.id OFFSET ${n} LIMIT 1)`;
+  const expenseOf = (employee: string) =>
+    `(SELECT x.id FROM app.expense x WHERE x.employee_id = ${employee} ORDER BY x.id LIMIT 1)`;
+  const vicBecomes = (employee: string) => `UPDATE app.person SET employee_id = ${employee} WHERE id = '${VIC}'`;
+  const headOf = (department: string, employee: string) =>
+    `UPDATE app.department SET manager_id = ${employee} WHERE id = '${department}'`;
+
+  const cases: Record<string, Case> = {
+    'a record given to an employee, and a new head of the department': {
+      before: headOf(OTHER_DEPARTMENT, 'NULL'),
+      first: `UPDATE app.expense SET employee_id = ${someoneIn(DEPARTMENT)} WHERE id = ${expenseOf(someoneIn(OTHER_DEPARTMENT))}`,
+      second: headOf(DEPARTMENT, `'${VICS}'`),
+    },
+    'an employee who enters a department, and its new head': {
+      first: `UPDATE app.employee SET department_id = '${DEPARTMENT}' WHERE id = ${someoneIn(OTHER_DEPARTMENT)}`,
+      second: headOf(DEPARTMENT, `'${VICS}'`),
+    },
+    'an employee who leaves a department, and its new head': {
+      first: `UPDATE app.employee SET department_id = '${OTHER_DEPARTMENT}' WHERE id = ${someoneIn(DEPARTMENT)}`,
+      second: headOf(DEPARTMENT, `'${VICS}'`),
+    },
+    'a record given to an employee, and the person who becomes that employee': {
+      first: `UPDATE app.expense SET employee_id = ${someoneIn(DEPARTMENT)} WHERE id = ${expenseOf(someoneIn(OTHER_DEPARTMENT))}`,
+      second: vicBecomes(someoneIn(DEPARTMENT)),
+    },
+    'a new head, and the person who becomes that employee': {
+      first: headOf(DEPARTMENT, someoneIn(OTHER_DEPARTMENT)),
+      second: vicBecomes(someoneIn(OTHER_DEPARTMENT)),
+    },
+    'a head who goes, and the person who becomes that employee': {
+      before: headOf(DEPARTMENT, someoneIn(OTHER_DEPARTMENT, 1)),
+      first: headOf(DEPARTMENT, 'NULL'),
+      second: vicBecomes(`'{former}'`),
+    },
+  };
+
+  it.each(Object.entries(cases))('%s', async (_name, { before, first, second }) => {
+    await using db = await createTestDatabase({ seeded: true });
+    await using one = await connect(db.ownerUrl);
+    await using two = await connect(db.ownerUrl);
+    if (before) await db.query(before);
+    const { rows: heads } = await db.query<{ manager_id: string | null }>(
+      'SELECT manager_id FROM app.department WHERE id = $1',
+      [DEPARTMENT],
+    );
+    const readable = async () => {
+      const { rows } = await db.query<{ id: string }>(
+        `SELECT app.can_read($1, 'expense', (SELECT array_agg(id) FROM app.expense)) AS id`,
+        [VIC],
+      );
+      return new Set(rows.map(({ id }) => id));
+    };
+    const [readableBefore, start] = [
+      await readable(),
+      (await db.query<{ now: string }>('SELECT pg_current_snapshot()::text AS now')).rows[0]?.now,
+    ];
+
+    await one.query('BEGIN');
+    await one.query(first);
+    await two.query('BEGIN');
+    let hasRun = false;
+    const run = two.query(second.replace('{former}', heads[0]?.manager_id ?? '')).finally(() => (hasRun = true));
+    while (!hasRun && !(await isWaiting(db))) await sleep(10);
+    await one.query('COMMIT');
+    await run;
+    await two.query('COMMIT');
+
+    const { rows: told } = await db.query<{ id: string }>(
+      `SELECT entity_id AS id FROM app.logging
+       WHERE NOT pg_visible_in_snapshot(xid, $1) AND entity_code = 'expense' AND subject_person_id = $2
+       GROUP BY entity_id HAVING bool_and(action = 4)`,
+      [start, VIC],
+    );
+    const gained = [...(await readable())].filter((id) => !readableBefore.has(id));
+    expect(gained.length).toBeGreaterThan(0);
+    expect(told.map(({ id }) => id).sort()).toEqual(gained.sort());
+  });
+
+  const isWaiting = async (db: TestDatabase) =>
+    (await db.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))
+      .rowCount === 1;
 });

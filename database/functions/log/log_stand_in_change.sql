@@ -11,6 +11,8 @@ BEGIN
   IF employees IS NULL OR cardinality(employees) = 0 THEN
     RETURN;
   END IF;
+  -- Whoever gives a record to an employee holds the employee's key: see app.log_membership_change.
+  PERFORM FROM app.employee e WHERE e.id = ANY (employees) ORDER BY e.id FOR UPDATE;
   FOR entity IN
     SELECT * FROM app.entity e
     WHERE e.access_rule = 'owner' OR (e.access_rule = 'finance' AND as_self) ORDER BY e.entity_code

@@ -1,9 +1,15 @@
 -- Access that changes because an employee moved to another department, a department got another head, or a person became
 -- another employee.
+-- Each of them reads what another one may be about to change, so they wait for each other, or neither would tell the
+-- reader: who leaves a department or a head's place holds its key (who enters it holds it by its foreign key), and who
+-- changes what it stands for takes the whole row. Should two of them each wait for the other, one fails with 40P01.
 CREATE OR REPLACE FUNCTION app.on_employee_move() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   -- EXCEPT finds what changed by sorting or hashing; a join of old and new rows could be planned as nested loops.
+  PERFORM FROM app.department d
+  WHERE d.id IN (SELECT o.department_id FROM (SELECT id, department_id FROM old_rows EXCEPT SELECT id, department_id FROM new_rows) o)
+  ORDER BY d.id FOR KEY SHARE;
   PERFORM app.log_stand_in_change(array_agg(o.id), array_agg(p.id), false, 5::smallint)
   FROM (SELECT id, department_id FROM old_rows EXCEPT SELECT id, department_id FROM new_rows) o
   JOIN app.department d ON d.id = o.department_id JOIN app.person p ON p.employee_id = d.manager_id;
@@ -17,6 +23,12 @@ $$;
 CREATE OR REPLACE FUNCTION app.on_department_head_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  PERFORM FROM app.department d
+  WHERE d.id IN (SELECT o.id FROM (SELECT id, manager_id FROM old_rows EXCEPT SELECT id, manager_id FROM new_rows) o)
+  ORDER BY d.id FOR UPDATE;
+  PERFORM FROM app.employee e
+  WHERE e.id IN (SELECT o.manager_id FROM (SELECT id, manager_id FROM old_rows EXCEPT SELECT id, manager_id FROM new_rows) o)
+  ORDER BY e.id FOR KEY SHARE;
   PERFORM app.log_stand_in_change(array_agg(e.id), array_agg(p.id), false, 5::smallint)
   FROM (SELECT id, manager_id FROM old_rows EXCEPT SELECT id, manager_id FROM new_rows) o
   JOIN app.person p ON p.employee_id = o.manager_id JOIN app.employee e ON e.department_id = o.id;
@@ -30,6 +42,7 @@ $$;
 CREATE OR REPLACE FUNCTION app.on_person_employee_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  PERFORM FROM app.employee e WHERE e.id IN (OLD.employee_id, NEW.employee_id) ORDER BY e.id FOR UPDATE;
   PERFORM app.log_stand_in_change(ARRAY[OLD.employee_id], ARRAY[OLD.id], true, 5::smallint)
   WHERE OLD.employee_id IS NOT NULL;
   PERFORM app.log_stand_in_change(array_agg(e.id), array_agg(OLD.id), false, 5::smallint)
