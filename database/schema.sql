@@ -1497,6 +1497,7 @@ CREATE POLICY api_write ON app.project_member FOR ALL TO app_api USING (( SELECT
 CREATE POLICY sync_read ON app.project_member FOR SELECT TO app_sync USING (true);
 CREATE TRIGGER log_project_member_delete AFTER DELETE ON app.project_member REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_project_member_delete();
 CREATE TRIGGER log_project_member_insert AFTER INSERT ON app.project_member REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_project_member_insert();
+CREATE TRIGGER log_project_member_truncate BEFORE TRUNCATE ON app.project_member FOR EACH STATEMENT EXECUTE FUNCTION app.on_project_member_truncate();
 CREATE TRIGGER log_project_member_update AFTER UPDATE ON app.project_member REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_project_member_update();
 COMMENT ON TABLE app.project_member IS 'Members of a project read, and where can_write also write, the project and what belongs to it.';
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.project_member TO app_api;
@@ -1658,6 +1659,7 @@ CREATE POLICY api_write ON app.record_share FOR ALL TO app_api USING ((EXISTS ( 
 CREATE POLICY sync_read ON app.record_share FOR SELECT TO app_sync USING (true);
 CREATE TRIGGER log_record_share_delete AFTER DELETE ON app.record_share REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_record_share_delete();
 CREATE TRIGGER log_record_share_insert AFTER INSERT ON app.record_share REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_record_share_insert();
+CREATE TRIGGER log_record_share_truncate BEFORE TRUNCATE ON app.record_share FOR EACH STATEMENT EXECUTE FUNCTION app.on_record_share_truncate();
 CREATE TRIGGER log_record_share_update AFTER UPDATE ON app.record_share REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_record_share_update();
 COMMENT ON TABLE app.record_share IS 'One record opened to one person, whatever the entity''s access rule says.';
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.record_share TO app_api;
@@ -2466,15 +2468,18 @@ CREATE VIEW app.share_access AS
 -- app.log_update_timesheet() RETURNS trigger SECURITY DEFINER
 -- app.log_update_vendor() RETURNS trigger SECURITY DEFINER
 -- app.log_update_wiki_page() RETURNS trigger SECURITY DEFINER
+-- app.log_whole_access_change(codes text[], persons uuid[], action smallint) RETURNS void SECURITY DEFINER
 -- app.on_department_head_change() RETURNS trigger SECURITY DEFINER
 -- app.on_employee_move() RETURNS trigger SECURITY DEFINER
 -- app.on_person_change() RETURNS trigger SECURITY DEFINER
 -- app.on_person_employee_change() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_delete() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_insert() RETURNS trigger SECURITY DEFINER
+-- app.on_project_member_truncate() RETURNS trigger SECURITY DEFINER
 -- app.on_project_member_update() RETURNS trigger SECURITY DEFINER
 -- app.on_record_share_delete() RETURNS trigger SECURITY DEFINER
 -- app.on_record_share_insert() RETURNS trigger SECURITY DEFINER
+-- app.on_record_share_truncate() RETURNS trigger SECURITY DEFINER
 -- app.on_record_share_update() RETURNS trigger SECURITY DEFINER
 -- app.open_connection(connection text, person uuid, pod text, most integer) RETURNS boolean -- for app_sync
 -- app.pair_condition(code text, for_writing boolean, persons text) RETURNS text STABLE

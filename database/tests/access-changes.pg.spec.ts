@@ -143,6 +143,24 @@ describe('a change of access', () => {
     expect(await revocations()).toBe(before + 3);
   });
 
+  it('by TRUNCATE of memberships and shares is logged once for each entity that the person reached through them', async () => {
+    await using truncated = await createTestDatabase({ seeded: true });
+    await truncated.query(
+      `INSERT INTO app.record_share (entity_code, entity_id, person_id) VALUES ('invoice', $1, $2)`,
+      [recordId('invoice', 5), VIC],
+    );
+    await truncated.query('TRUNCATE app.project_member, app.record_share');
+    const { rows } = await truncated.query(
+      `SELECT entity_code, action FROM app.logging
+       WHERE subject_person_id = $1 AND entity_id = '00000000-0000-0000-0000-000000000000' ORDER BY 1`,
+      [VIC],
+    );
+    const { rows: reached } = await truncated.query(
+      `SELECT entity_code, 5 AS action FROM app.entity WHERE access_rule = 'project' OR entity_code = 'invoice' ORDER BY 1`,
+    );
+    expect(rows).toEqual(reached);
+  });
+
   it('by deactivation ends every session; what changes neither role nor activity ends nothing', async () => {
     await db.query(`INSERT INTO app.session (person_id, refresh_hash, expires_ts) VALUES ($1, 'x', now() + '1 day')`, [
       VIC,

@@ -26,6 +26,15 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION app.on_project_member_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.log_whole_access_change(array_agg(e.entity_code), array_agg(m.person_id), 5::smallint)
+  FROM (SELECT DISTINCT person_id FROM app.project_member) m, app.entity e WHERE e.access_rule = 'project';
+  RETURN NULL;
+END
+$$;
+
 DROP TRIGGER IF EXISTS log_project_member_insert ON app.project_member;
 CREATE TRIGGER log_project_member_insert AFTER INSERT ON app.project_member
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_project_member_insert();
@@ -35,3 +44,6 @@ CREATE TRIGGER log_project_member_update AFTER UPDATE ON app.project_member
 DROP TRIGGER IF EXISTS log_project_member_delete ON app.project_member;
 CREATE TRIGGER log_project_member_delete AFTER DELETE ON app.project_member
   REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_project_member_delete();
+DROP TRIGGER IF EXISTS log_project_member_truncate ON app.project_member;
+CREATE TRIGGER log_project_member_truncate BEFORE TRUNCATE ON app.project_member
+  FOR EACH STATEMENT EXECUTE FUNCTION app.on_project_member_truncate();

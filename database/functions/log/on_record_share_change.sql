@@ -33,6 +33,15 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION app.on_record_share_truncate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM app.log_whole_access_change(array_agg(s.entity_code), array_agg(s.person_id), 5::smallint)
+  FROM (SELECT DISTINCT entity_code, person_id FROM app.record_share) s;
+  RETURN NULL;
+END
+$$;
+
 DROP TRIGGER IF EXISTS log_record_share_insert ON app.record_share;
 CREATE TRIGGER log_record_share_insert AFTER INSERT ON app.record_share
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_record_share_insert();
@@ -42,3 +51,6 @@ CREATE TRIGGER log_record_share_update AFTER UPDATE ON app.record_share
 DROP TRIGGER IF EXISTS log_record_share_delete ON app.record_share;
 CREATE TRIGGER log_record_share_delete AFTER DELETE ON app.record_share
   REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_record_share_delete();
+DROP TRIGGER IF EXISTS log_record_share_truncate ON app.record_share;
+CREATE TRIGGER log_record_share_truncate BEFORE TRUNCATE ON app.record_share
+  FOR EACH STATEMENT EXECUTE FUNCTION app.on_record_share_truncate();

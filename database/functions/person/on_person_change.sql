@@ -6,7 +6,6 @@
 CREATE OR REPLACE FUNCTION app.on_person_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  request app.request := nullif(current_setting('app.request', true), '')::app.request;
   all_seeing text[] := '{admin,manager}';
 BEGIN
   INSERT INTO app.revocation (person_id) VALUES (OLD.id);
@@ -18,14 +17,10 @@ BEGIN
     UPDATE app.session SET revoked_ts = now() WHERE person_id = NEW.id AND revoked_ts IS NULL;
   END IF;
   IF (OLD.person_type = ANY (all_seeing)) <> (NEW.person_type = ANY (all_seeing)) THEN
-    INSERT INTO app.logging (
-      person_id, person_type, fname, lname, username, api_endpoint, http_method, user_agent, ip, request_id,
-      entity_code, entity_id, action, subject_person_id)
-    SELECT
-      app.current_person(), app.current_person_type(), request.fname, request.lname, request.username,
-      request.endpoint, request.method, request.user_agent, request.ip, request.request_id,
-      e.entity_code, '00000000-0000-0000-0000-000000000000', CASE WHEN NEW.person_type = ANY (all_seeing) THEN 4 ELSE 5 END, NEW.id
-    FROM app.entity e WHERE e.access_rule <> 'directory' ORDER BY e.entity_code;
+    PERFORM app.log_whole_access_change(
+      array_agg(e.entity_code ORDER BY e.entity_code), array_agg(NEW.id),
+      CASE WHEN NEW.person_type = ANY (all_seeing) THEN 4 ELSE 5 END::smallint)
+    FROM app.entity e WHERE e.access_rule <> 'directory';
   END IF;
   RETURN NULL;
 END

@@ -161,3 +161,18 @@ it("another person's change of role is no reason to fetch everything again", asy
   expect([kept.all('RESYNC'), resumed.all('RESYNC')]).toEqual([[], []]);
   for (const socket of [kept, resumed]) await socket.close();
 });
+
+it('TRUNCATE of the memberships is told as RESYNC to those who were members, and to nobody else', async () => {
+  await world.database.query(
+    `DELETE FROM app.project_member WHERE person_id = (SELECT id FROM app.person WHERE username = 'ada')`,
+  );
+  const [member, admin] = [await world.connect('eve'), await world.connect('ada')];
+  for (const socket of [member, admin]) {
+    await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'task', scope: {} } }, 'SUBSCRIBED');
+  }
+  await world.database.query('TRUNCATE app.project_member');
+  expect((await member.next('RESYNC')).payload).toEqual({ reason: 'TRUNCATED', entityCode: 'task' });
+  await admin.settle();
+  expect(admin.all('RESYNC')).toEqual([]);
+  for (const socket of [member, admin]) await socket.close();
+});
