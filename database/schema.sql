@@ -650,6 +650,7 @@ CREATE POLICY api_delete ON app.employee FOR DELETE TO app_api USING ((( SELECT 
 CREATE POLICY api_read ON app.employee FOR SELECT TO app_api USING (( SELECT app.is_signed_in() AS is_signed_in));
 CREATE POLICY api_update ON app.employee FOR UPDATE TO app_api USING ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('employee'::text, true) AS reachable_shares)::uuid[])))) WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('employee'::text, true) AS reachable_shares)::uuid[]))));
 CREATE POLICY owner_all ON app.employee FOR ALL TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE TRIGGER access_employee_delete AFTER DELETE ON app.employee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_employee_delete();
 CREATE TRIGGER access_employee_update AFTER UPDATE ON app.employee REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.on_employee_move();
 CREATE TRIGGER log_employee_delete AFTER DELETE ON app.employee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.log_delete_employee();
 CREATE TRIGGER log_employee_insert AFTER INSERT ON app.employee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.log_insert_employee();
@@ -2470,6 +2471,7 @@ CREATE VIEW app.share_access AS
 -- app.log_update_wiki_page() RETURNS trigger SECURITY DEFINER
 -- app.log_whole_access_change(codes text[], persons uuid[], action smallint) RETURNS void SECURITY DEFINER
 -- app.on_department_head_change() RETURNS trigger SECURITY DEFINER
+-- app.on_employee_delete() RETURNS trigger SECURITY DEFINER
 -- app.on_employee_move() RETURNS trigger SECURITY DEFINER
 -- app.on_person_change() RETURNS trigger SECURITY DEFINER
 -- app.on_person_employee_change() RETURNS trigger SECURITY DEFINER

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+
+import type { SnapshotToken } from '@tidemark/protocol';
 import pg from 'pg';
 
 import { createWorld, type TestWorld } from '../../test/world.ts';
@@ -48,4 +51,50 @@ it('a change of access that an edit overtook is judged by the record as it is', 
   await socket.settle();
   expect(socket.signalsFor(task).at(-1)?.action).toBe('DELETE');
   await socket.close();
+});
+
+describe('records that are deleted before their reader loses', () => {
+  /** An employee of the department that eve heads, and records of the employee's. */
+  let employee: string;
+  let department: string;
+  let timesheets: string[];
+
+  beforeEach(async () => {
+    const { query } = world.database;
+    [department = ''] = await world.ids('department', 1);
+    const [[head = ''], [project = '']] = [await world.ids('employee', 1), await world.ids('project', 1)];
+    await query(`UPDATE app.person SET employee_id = $1 WHERE username = 'eve'`, [head]);
+    await query('UPDATE app.department SET manager_id = $2 WHERE id = $1', [department, head]);
+    employee = randomUUID();
+    await query(
+      `INSERT INTO app.employee (id, name, number, email, hired_on, department_id)
+       VALUES ($1::uuid, 'New here', left($1::text, 20), $1 || '@example.org', current_date, $2)`,
+      [employee, department],
+    );
+    const { rows } = await query<{ id: string }>(
+      `INSERT INTO app.timesheet (activity, employee_id, project_id, worked_on, hours)
+       SELECT 'Settling in', $1, $2, current_date, n FROM generate_series(1, 2) AS n RETURNING id`,
+      [employee, project],
+    );
+    timesheets = rows.map(({ id }) => id);
+  });
+
+  it.each([
+    ['the department', 'DELETE', () => ['UPDATE app.department SET manager_id = NULL WHERE id = $1', department]],
+    ['the employee', 'DELETE', () => ['UPDATE app.employee SET department_id = NULL WHERE id = $1', employee]],
+    ['the employee for good', 'DELETE', () => ['DELETE FROM app.employee WHERE id = $1', employee]],
+    ['her place', 'RESYNC', () => ['UPDATE app.person SET employee_id = NULL WHERE id = $1', world.persons.eve]],
+  ] as const)('%s are told of by %s to one who comes back after both', async (_name, told, loss) => {
+    const { query } = world.database;
+    const { rows } = await query<{ token: SnapshotToken }>('SELECT pg_current_snapshot()::text AS token');
+    await query('DELETE FROM app.timesheet WHERE employee_id = $1', [employee]);
+    const [sql, id] = loss();
+    await query(sql, [id]);
+    const socket = await world.connect('eve');
+    const since = rows[0]?.token;
+    await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'timesheet', scope: {}, since } }, 'SUBSCRIBED');
+    const actions = timesheets.map((timesheet) => socket.signalsFor(timesheet).at(-1)?.action);
+    expect(socket.all('RESYNC').length > 0 ? ['RESYNC', 'RESYNC'] : actions).toEqual([told, told]);
+    await socket.close();
+  });
 });
