@@ -3,8 +3,9 @@ import { scopeFields, scopeValues } from '../../src/subscription/scope.ts';
 import { type OracleClient, REFUSED } from './oracle-client.ts';
 import type { LoggedChange, Truth } from './truth.ts';
 
-const SHARE = 4;
+const CREATE = 1;
 const DELETE = 3;
+const SHARE = 4;
 /** The field of an image through which it is read. */
 const ACCESS_FIELD: Readonly<Record<string, string>> = { project: 'id', task: 'projectId' };
 
@@ -62,8 +63,14 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   }
   if (!isReadable && wasReadable && (isHeld || matchesFirst)) {
     if (!isTold) return 'was not told that it is gone';
-    // A record that had left the scopes before it went out of reach is nothing to those who watch them.
-    const hasLeft = !isHeld && !matchesLast && word.version >= version;
+    // A record that had left the scopes before it went out of reach is nothing to those who watch them; nor is another one
+    // of its name that was made in a scope, out of reach.
+    const isOfScope = (change: LoggedChange) => matches(change.before) || matches(change.after);
+    const lastHeard = changes.filter((change) => change.after && change.version <= word.version);
+    const hasLeft =
+      !isHeld &&
+      !matches(lastHeard.toSorted((a, b) => a.version - b.version).at(-1)?.after) &&
+      changes.every((change) => change.version <= word.version || !isOfScope(change) || change.action === CREATE);
     return word.action === 'DELETE' || hasLeft ? undefined : `was told ${word.action} of a record that is gone`;
   }
   if (!isReadable && !wasReadable && !couldHaveRead(personId, before, after, story)) {

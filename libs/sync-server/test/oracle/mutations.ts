@@ -6,6 +6,7 @@ import type { Random } from './random.ts';
 
 export interface Playground {
   readonly members: readonly string[];
+  readonly departments: readonly string[];
   readonly employees: readonly string[];
   readonly projects: readonly string[];
   readonly tasks: string[];
@@ -16,13 +17,31 @@ const TASK_STATUS = ['todo', 'in_progress', 'blocked', 'done'] as const;
 
 /**
  * One random write of whatever kind moves signals: changes of fields, of scope fields and of access fields, new and
- * deleted records, a record that comes back, memberships and shares. Runs as the owner, inside the caller's transaction.
+ * deleted records, a record that comes back, memberships, shares, heads of departments and who is which employee. Runs
+ * as the owner, inside the caller's transaction.
  */
 export async function mutate(client: pg.Client, random: Random, playground: Playground): Promise<void> {
-  const { members, employees, projects, tasks, timesheets } = playground;
+  const { members, departments, employees, projects, tasks, timesheets } = playground;
   const task = random.pick(tasks);
   const dice = random.next();
-  if (dice < 0.3) {
+  if (dice < 0.03) {
+    await client.query(
+      'UPDATE app.department SET manager_id = (SELECT employee_id FROM app.person WHERE id = $2) WHERE id = $1',
+      [random.pick(departments), random.pick(members)],
+    );
+  } else if (dice < 0.06) {
+    await client.query('UPDATE app.employee SET department_id = $2 WHERE id = $1', [
+      random.pick(employees),
+      random.pick(departments),
+    ]);
+  } else if (dice < 0.1) {
+    await replaceTimesheet(client, random.pick(timesheets), random.pick(employees));
+  } else if (dice < 0.105) {
+    await client.query('UPDATE app.person SET employee_id = $2 WHERE id = $1', [
+      random.pick(members),
+      random.pick(employees),
+    ]);
+  } else if (dice < 0.3) {
     await client.query('UPDATE app.task SET progress = $2 WHERE id = $1', [task, random.below(100)]);
   } else if (dice < 0.4) {
     await client.query('UPDATE app.task SET status = $2 WHERE id = $1', [task, random.pick(TASK_STATUS)]);
@@ -87,4 +106,16 @@ async function insertTask(client: pg.Client, id: string, projectId: string): Pro
     'made by the oracle',
     projectId,
   ]);
+}
+
+/** Deleted, and there again in the hands of another employee. */
+async function replaceTimesheet(client: pg.Client, id: string, employeeId: string): Promise<void> {
+  const { rows } = await client.query('DELETE FROM app.timesheet WHERE id = $1 RETURNING project_id', [id]);
+  for (const { project_id: projectId } of rows as { project_id: string }[]) {
+    await client.query(
+      `INSERT INTO app.timesheet (id, activity, employee_id, project_id, worked_on, hours)
+       VALUES ($1, 'made by the oracle', $2, $3, current_date, 1)`,
+      [id, employeeId, projectId],
+    );
+  }
 }

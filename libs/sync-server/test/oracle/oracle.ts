@@ -110,7 +110,14 @@ class World {
   private readonly writers: pg.Client[] = [];
   /** Writers whose transaction stays open until the next batch. */
   private readonly late = new Set<pg.Client>();
-  private playground: Playground = { members: [], employees: [], projects: [], tasks: [], timesheets: [] };
+  private playground: Playground = {
+    members: [],
+    departments: [],
+    employees: [],
+    projects: [],
+    tasks: [],
+    timesheets: [],
+  };
 
   constructor(database: TestDatabase, random: Random) {
     this.database = database;
@@ -130,6 +137,7 @@ class World {
     const ids = async (sql: string) => (await this.database.query<{ id: string }>(sql)).rows.map(({ id }) => id);
     this.playground = {
       members: rows.filter((row) => row.person_type === 'member').map(({ id }) => id),
+      departments: await ids('SELECT id FROM app.department ORDER BY id LIMIT 4'),
       employees: await ids('SELECT id FROM app.employee ORDER BY id LIMIT 30'),
       projects: await ids('SELECT id FROM app.project ORDER BY id LIMIT 12'),
       tasks: await ids(
@@ -164,14 +172,14 @@ class World {
       if (dice < 0.45) return { entityCode: 'project', ids: new Set(random.sample(playground.projects, 6)) };
       if (dice < 0.52) return { entityCode: 'employee', ids: new Set(random.sample(playground.employees, 10)) };
       if (dice < 0.58) return { entityCode: 'timesheet', ids: new Set(random.sample(playground.timesheets, 20)) };
-      if (dice < 0.68) return { entityCode: 'task', ids: none, scope: {} };
-      if (dice < 0.8) return { entityCode: 'task', ids: none, scope: { projectId: random.pick(playground.projects) } };
-      if (dice < 0.88) return { entityCode: 'task', ids: none, scope: { status: random.pick(['todo', 'done']) } };
-      if (dice < 0.94) return { entityCode: 'project', ids: none, scope: {} };
+      if (dice < 0.66) return { entityCode: 'task', ids: none, scope: {} };
+      if (dice < 0.76) return { entityCode: 'task', ids: none, scope: { projectId: random.pick(playground.projects) } };
+      if (dice < 0.83) return { entityCode: 'task', ids: none, scope: { status: random.pick(['todo', 'done']) } };
+      if (dice < 0.88) return { entityCode: 'project', ids: none, scope: {} };
       return {
         entityCode: 'timesheet',
         ids: none,
-        scope: random.chance(0.5) ? {} : { employeeId: random.pick(playground.employees) },
+        scope: random.chance(0.7) ? {} : { employeeId: random.pick(playground.employees) },
       };
     };
     return Array.from({ length: INTERESTS }, make);
