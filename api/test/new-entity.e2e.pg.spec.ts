@@ -17,7 +17,7 @@ const PREPARE = `
 
 const NEW_ENTITY = [
   'node_modules/nx/dist/bin/nx.js',
-  ...['generate', '@tidemark/nx-plugin:entity', 'vessel', '--no-interactive'],
+  ...['generate', '@tidemark/nx-plugin:entity', 'lightship', '--no-interactive'],
   ...['--fields', 'name:string!, launchedOn:date, projectId:ref(project)'],
 ];
 
@@ -68,9 +68,9 @@ async function signedIn(url: string, owner: Client): Promise<string> {
 it('one command adds an entity: an UPDATE of its record in SQL reaches a WebSocket client', async () => {
   // Nx colours its words where it takes this for a terminal.
   const output = stripVTControlCharacters(await copy.node(NEW_ENTITY));
-  expect(output).toMatch(/CREATE database\/migrations\/\d{4}_create_vessel\.sql/);
-  expect(output).toContain('Vessels are defined. Next:');
-  expect(readFileSync(path.join(copy.folder, 'libs/entities/src/vessel.ts'), 'utf8')).toContain("code: 'vessel'");
+  expect(output).toMatch(/CREATE database\/migrations\/\d{4}_create_lightship\.sql/);
+  expect(output).toContain('Lightships are defined. Next:');
+  expect(readFileSync(path.join(copy.folder, 'libs/entities/src/lightship.ts'), 'utf8')).toContain("code: 'lightship'");
 
   const ownerUrl = new URL(process.env[SERVER_VARIABLE] ?? '');
   ownerUrl.pathname = `/${database}`;
@@ -92,31 +92,31 @@ it('one command adds an entity: an UPDATE of its record in SQL reaches a WebSock
   const token = await signedIn(url, owner);
 
   const id = randomUUID();
-  const vessel = async (method: string, tail: string, body?: unknown) => {
+  const lightship = async (method: string, tail: string, body?: unknown) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const response = await fetch(`${url}/api/v1/vessel${tail}`, {
+    const response = await fetch(`${url}/api/v1/lightship${tail}`, {
       method,
       headers,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  const created = await vessel('POST', '', { id, name: 'Hope', launchedOn: '2026-05-01' });
+  const created = await lightship('POST', '', { id, name: 'Hope', launchedOn: '2026-05-01' });
   expect(created).toMatchObject({ status: 201, body: { id, version: 1, name: 'Hope', projectId: null } });
-  expect(await vessel('POST', '', { name: '', launchedOn: '2026-02-30' })).toMatchObject({ status: 400 });
+  expect(await lightship('POST', '', { name: '', launchedOn: '2026-02-30' })).toMatchObject({ status: 400 });
 
   const socket = new WebSocket(`${url.replace('http', 'ws')}/ws/sync`, ['tidemark.v1', `bearer.${token}`]);
   await frame(socket, 'CONNECTED');
   const subscribed = frame(socket, 'SUBSCRIBED');
-  socket.send(JSON.stringify({ type: 'SUBSCRIBE', payload: { entityCode: 'vessel', entityIds: [id] } }));
-  expect((await subscribed).payload).toMatchObject({ entityCode: 'vessel', count: 1 });
+  socket.send(JSON.stringify({ type: 'SUBSCRIBE', payload: { entityCode: 'lightship', entityIds: [id] } }));
+  expect((await subscribed).payload).toMatchObject({ entityCode: 'lightship', count: 1 });
   const signal = frame(socket, 'INVALIDATE');
-  await owner.query("UPDATE app.vessel SET name = 'Good Hope' WHERE id = $1", [id]);
+  await owner.query("UPDATE app.lightship SET name = 'Good Hope' WHERE id = $1", [id]);
   expect((await signal).payload).toMatchObject({
-    entityCode: 'vessel',
+    entityCode: 'lightship',
     changes: [{ entityId: id, action: 'UPDATE', version: 2 }],
   });
-  expect(await vessel('GET', `/${id}`)).toMatchObject({ status: 200, body: { name: 'Good Hope', version: 2 } });
+  expect(await lightship('GET', `/${id}`)).toMatchObject({ status: 200, body: { name: 'Good Hope', version: 2 } });
 
   socket.removeAllListeners('close').close();
   await owner.end();

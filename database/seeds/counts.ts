@@ -35,6 +35,9 @@ const COUNTS: Readonly<Record<string, readonly [small: number, medium: number, l
   comment: [1_300, 13_000, 280_000],
 };
 
+/** The entities that have demo data. One without starts empty. */
+export const SEEDED_CODES: readonly string[] = Object.keys(COUNTS);
+
 export function countOf(code: string, size: SeedSize): number {
   const counts = COUNTS[code];
   if (!counts) throw new Error(`database/seeds/counts.ts says nothing about '${code}'`);

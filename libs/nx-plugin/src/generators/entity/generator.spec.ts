@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { ENTITIES } from '@tidemark/entities';
 
 import type { EntityGeneratorOptions } from './entity-generator-options.ts';
 import { entityGenerator } from './generator.ts';
@@ -13,20 +14,44 @@ const VESSEL: EntityGeneratorOptions = {
   fields: 'name:string!, dueOn:date, projectId:ref(project)',
 };
 
-/** A virtual workspace with the lists of definitions and the names of the migrations of the real one. */
+/** Lists of definitions that stay as they are, whatever entities the real workspace gains. */
+const LISTS: Readonly<Record<string, string>> = {
+  'libs/entities/src/index.ts': `export { Asset } from './asset.ts';
+export { ENTITIES } from './entities.ts';
+export { WikiPage } from './wiki-page.ts';
+`,
+  'libs/entities/src/entities.ts': `import type { EntityDefinition } from '@tidemark/entity-model';
+
+import { Asset } from './asset.ts';
+import { WikiPage } from './wiki-page.ts';
+
+export const ENTITIES: readonly EntityDefinition[] = [
+  // goods
+  Asset,
+  // knowledge
+  WikiPage,
+];
+`,
+};
+
+/** What the tests generate must be new, also where the real workspace has an entity of that name. */
+const GENERATED = new Set(['vessel', 'port_call']);
+
+/** A virtual workspace in which every other entity has its migration. */
 function workspace(): Tree {
   const tree = createTreeWithEmptyWorkspace();
   for (const name of tree.children('.').filter((child) => child.startsWith('.oxfmtrc'))) tree.delete(name);
-  for (const file of ['.prettierrc', 'libs/entities/src/index.ts', 'libs/entities/src/entities.ts']) {
-    tree.write(file, readFileSync(path.join(ROOT, file), 'utf8'));
+  tree.write('.prettierrc', readFileSync(path.join(ROOT, '.prettierrc'), 'utf8'));
+  for (const [file, text] of Object.entries(LISTS)) tree.write(file, text);
+  for (const { code } of ENTITIES.filter((entity) => !GENERATED.has(entity.code))) {
+    tree.write(`database/migrations/0100_create_${code}.sql`, '');
   }
-  for (const name of readdirSync(path.join(ROOT, 'database/migrations'))) tree.write(`database/migrations/${name}`, '');
   return tree;
 }
 
-/** The lines that were added to a file of the real workspace. */
+/** The lines that were added to one of the lists. */
 function added(tree: Tree, file: string): string[] {
-  const before = new Set(readFileSync(path.join(ROOT, file), 'utf8').split('\n'));
+  const before = new Set(LISTS[file]?.split('\n'));
   return (tree.read(file, 'utf8') ?? '').split('\n').filter((line) => !before.has(line));
 }
 
@@ -95,8 +120,8 @@ describe('the entity generator', () => {
     ['no text to name a record by', { fields: 'dueOn:date' }, 'add name:string! to --fields'],
     [
       'a reference to nothing',
-      { fields: 'name:string!, shipId:ref(ship)' },
-      "vessel.ship_id refers to 'ship', which is not defined",
+      { fields: 'name:string!, shipId:ref(no_such_entity)' },
+      "vessel.ship_id refers to 'no_such_entity', which is not defined",
     ],
     ['a name of the system', { name: 'logging' }, "code 'logging' is taken by the system"],
     ['a reserved field', { fields: 'name:string!, version:integer' }, "field name 'version' is reserved"],
