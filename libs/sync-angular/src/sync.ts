@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { EntityDefinition, EntityInput, EntityPatch } from '@tidemark/entity-model';
-import type { FieldValues, OutboxEntry, SyncStatus } from '@tidemark/sync-client';
+import type { ConflictChoice, FieldValues, OutboxEntry, SyncStatus } from '@tidemark/sync-client';
 import { of, switchMap } from 'rxjs';
 
 import { SyncHost } from './internal/sync-host.ts';
@@ -59,8 +59,8 @@ export class Sync {
     await (await this.host.whenOpen()).discard(mutationId);
   }
 
-  /** Decides a conflict field by field; fields not named are `theirs`. */
-  async resolveConflict(mutationId: string, choice: Readonly<Record<string, 'mine' | 'theirs'>>): Promise<void> {
+  /** Decides a conflict: by field, where fields not named are `theirs`, or by one side as a whole, as for a DELETE. */
+  async resolveConflict(mutationId: string, choice: ConflictChoice): Promise<void> {
     await (await this.host.whenOpen()).resolveConflict(mutationId, choice);
   }
 

@@ -4,7 +4,7 @@ export type { Condition, FindQuery, OrderBy, Where } from './engine/find-query.t
 export type { OutboxEntry } from './engine/outbox-entry.ts';
 export type { LiveQuery, LiveRecord, LiveState, RecordSet } from './engine/record-set.ts';
 export type { RecordView } from './engine/record-view.ts';
-export type { SyncEngine, SyncEngineOptions } from './engine/sync-engine.ts';
+export type { ConflictChoice, SyncEngine, SyncEngineOptions } from './engine/sync-engine.ts';
 export type { SyncProblem, SyncStatus } from './engine/sync-status.ts';
 export { DEFAULT_TUNING, type Tuning } from './engine/tuning.ts';
 export type { Clock, TimerHandle } from './ports/clock.ts';

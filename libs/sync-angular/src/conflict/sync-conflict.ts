@@ -3,7 +3,7 @@ import { FormsModule } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { MatRadioModule } from '@angular/material/radio';
-import type { OutboxEntry } from '@tidemark/sync-client';
+import type { ConflictChoice, OutboxEntry } from '@tidemark/sync-client';
 
 import { EntityWords } from '../internal/entity-words.ts';
 import { Sync } from '../sync.ts';
@@ -14,6 +14,7 @@ export type Side = 'mine' | 'theirs';
 /**
  * Both sides changed the same fields: three columns (what it was, mine, theirs), one choice for each field.
  * Nothing is preselected in silence: the dialog starts with "mine", says so, and one press takes all of the other side.
+ * A deletion has no fields to choose from: it happens after all, or the record stays.
  * Opened with an `OutboxEntry` in the state `conflict` as dialog data.
  */
 @Component({
@@ -27,6 +28,7 @@ export class SyncConflict {
   private readonly words = inject(EntityWords);
   private readonly dialog = inject<MatDialogRef<SyncConflict, boolean>>(MatDialogRef);
   protected readonly entry = inject<OutboxEntry>(MAT_DIALOG_DATA);
+  protected readonly isDeletion = this.entry.action === 'DELETE';
 
   /** Fields that both sides wrote; others of the same write merge without a question. */
   protected readonly rows = Object.keys(this.entry.fields)
@@ -56,9 +58,9 @@ export class SyncConflict {
     this.choices.set(this.all(side));
   }
 
-  protected async save(): Promise<void> {
+  protected async decide(choice: ConflictChoice): Promise<void> {
     try {
-      await this.sync.resolveConflict(this.entry.mutationId, this.choices());
+      await this.sync.resolveConflict(this.entry.mutationId, choice);
       this.dialog.close(true);
     } catch (error) {
       this.problem.set(error instanceof Error ? error.message : String(error));

@@ -7,6 +7,8 @@ export function refusalReason(entry: OutboxEntry, words: EntityWords): string {
   const { problem, entityCode, current } = entry;
   if (!problem) return 'The server did not take this change.';
   if (entry.state === 'conflict') {
+    if (entry.action === 'DELETE')
+      return 'You deleted it, and somebody else changed it meanwhile. Decide what happens.';
     const fields = Object.keys(current ?? entry.fields).map((field) => words.field(entityCode, field));
     return `Somebody else changed ${fields.join(', ')} at the same time. Decide which to keep.`;
   }

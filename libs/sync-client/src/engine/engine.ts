@@ -31,7 +31,7 @@ import type { OutboxEntry } from './outbox-entry.ts';
 import type { RecordSet } from './record-set.ts';
 import { RecordWriter } from './record-writer.ts';
 import { storageProblem } from './storage-problem.ts';
-import type { SyncEngine } from './sync-engine.ts';
+import type { ConflictChoice, SyncEngine } from './sync-engine.ts';
 import type { SyncProblem, SyncStatus } from './sync-status.ts';
 import type { Tuning } from './tuning.ts';
 import { countUnsent } from './unsent.ts';
@@ -143,11 +143,15 @@ export class Engine implements SyncEngine {
     await this.#parts.store.discard(await this.#keyOf(mutationId), mutationId);
   }
 
-  async resolveConflict(mutationId: string, choice: Readonly<Record<string, 'mine' | 'theirs'>>): Promise<void> {
+  async resolveConflict(mutationId: string, choice: ConflictChoice): Promise<void> {
     const key = await this.#keyOf(mutationId);
     const record = (await this.#parts.store.read([key])).get(key);
-    const mine = record?.refused.find((mutation) => mutation.mutationId === mutationId)?.fields ?? {};
-    await this.retry(mutationId, Object.fromEntries(Object.entries(mine).filter(([name]) => choice[name] === 'mine')));
+    const written = record?.refused.find((mutation) => mutation.mutationId === mutationId)?.fields ?? {};
+    const sideOf = (name: string): string | undefined => (typeof choice === 'string' ? choice : choice[name]);
+    const mine = Object.fromEntries(Object.entries(written).filter(([name]) => sideOf(name) === 'mine'));
+    // A DELETE writes no field: nothing but `mine` for the whole record may send it again.
+    const isKept = choice === 'mine' || Object.keys(mine).length > 0;
+    await (isKept ? this.retry(mutationId, mine) : this.discard(mutationId));
   }
 
   async signOut({ force = false }: { force?: boolean } = {}): Promise<{ unsent: number } | void> {

@@ -38,6 +38,12 @@ export interface SyncEngineOptions {
   readonly log?: (line: string) => void;
 }
 
+/**
+ * Whose value wins: one side for the whole write, or one for each field, where fields not named are `theirs`.
+ * A DELETE has no fields: it happens only by `mine`.
+ */
+export type ConflictChoice = 'mine' | 'theirs' | Readonly<Record<string, 'mine' | 'theirs'>>;
+
 /** The local store of one user and the machinery that keeps it equal to the server. */
 export interface SyncEngine {
   records<E extends EntityDefinition>(entity: E): RecordSet<E>;
@@ -49,8 +55,8 @@ export interface SyncEngine {
   retry(mutationId: string, fields?: FieldValues): Promise<void>;
   /** Drops an unsent or refused write for good. */
   discard(mutationId: string): Promise<void>;
-  /** Decides a conflict field by field; fields not named are `theirs`. */
-  resolveConflict(mutationId: string, choice: Readonly<Record<string, 'mine' | 'theirs'>>): Promise<void>;
+  /** Decides a conflict. Where nothing is `mine` the write is dropped, and the record stays as the others made it. */
+  resolveConflict(mutationId: string, choice: ConflictChoice): Promise<void>;
   /**
    * Wipes this user's store in this browser and tells the other tabs. Where writes are unsent or refused nothing is
    * done and `{ unsent }` is their number, unless `force`. The engine is closed afterwards.

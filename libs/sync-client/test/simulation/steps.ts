@@ -212,7 +212,8 @@ async function decide(world: World, tab: SimTab, c: number): Promise<void> {
     for (const other of entries) if (other.key === entry.key) world.ledger.givenUp.add(other.mutationId);
     await tab.engine.discard(mutationId);
   } else if (entry.state === 'conflict') {
-    const choice = { size: 'mine', note: 'mine', name: 'theirs' } as const;
+    const byField = { size: 'mine', note: 'mine', name: 'theirs' } as const;
+    const choice = entry.action === 'DELETE' ? 'mine' : byField;
     await world.ledger.settling(() => tab.engine.resolveConflict(mutationId, choice));
   } else
     await tab.engine.retry(
