@@ -1,6 +1,7 @@
 import { AREAS, type EntityDefinition } from './entity-definition.ts';
 import type { Field } from './field.ts';
 import { snakeCase } from './names.ts';
+import { RESERVED_CODES } from './reserved-codes.ts';
 import { isSlotKind } from './slot-kind.ts';
 import { isSystemField } from './system-fields.ts';
 
@@ -13,24 +14,6 @@ const MAX_INDEXED_LENGTH = 500;
 
 /** Digits of a number that PostgreSQL (`numeric(14, s)`) and JavaScript both hold exactly. */
 const MAX_DIGITS = 14;
-
-/** Tables of schema `app` and first path segments of the API that are not entities. */
-const RESERVED_CODES = new Set([
-  ...[
-    'auth',
-    'sync',
-    'entity',
-    'logging',
-    'person',
-    'pod',
-    'session',
-    'revocation',
-    'tombstone',
-    'applied_write',
-    'image',
-  ],
-  ...['ws_ticket', 'project_member', 'record_share', 'rxdb_subscription', 'rxdb_scope_subscription'],
-]);
 
 /** Query parameters of the REST lists, which a filter on a field of that name would shadow. */
 const RESERVED_FIELDS = new Set(['sort', 'limit', 'cursor', 'ids', 'fields', 'asOf']);

@@ -83,6 +83,7 @@ describe('defineEntity refuses', () => {
   const cases: [string, Record<string, unknown>, Fields, string][] = [
     ['a code in camelCase', { code: 'seaVoyage' }, {}, 'code must be singular snake_case'],
     ['the code of a system table', { code: 'logging' }, {}, "code 'logging' is taken by the system"],
+    ['the code of a system type', { code: 'request' }, {}, "code 'request' is taken by the system"],
     ['an unknown area', { area: 'sea' }, {}, "unknown area 'sea'; one of people"],
     ['an unknown title', { title: 'nme' }, {}, "unknown title field 'nme'; declared are name"],
     ['an optional title', { title: 'note' }, { note: text() }, "title field 'note' must be required"],

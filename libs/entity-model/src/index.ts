@@ -44,6 +44,7 @@ export { type Migration, missingMigrations } from './migrations.ts';
 export { camelCase, pascalCase, pluralOf, sentenceCase, snakeCase } from './names.ts';
 export { type JsonSchema, type OpenApiSchemas, openApiSchemas } from './open-api-schemas.ts';
 export { patchSchema } from './patch-schema.ts';
+export { SYSTEM_RELATIONS } from './reserved-codes.ts';
 export type { EntityInput, EntityPatch, EntityRow, SystemFields } from './row.ts';
 export { rowSchema } from './row-schema.ts';
 export { type Slot, SLOT_NAMES, type SlotName, slotsOf, type SlotValues, slotValues } from './slots.ts';
