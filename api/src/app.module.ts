@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, HttpAdapterHost } from '@nestjs/core';
 import { ENTITIES } from '@tidemark/entities';
 import { AccessModule, AuditModule, RecordsModule, SyncModule } from '@tidemark/sync-server';
 import { LoggerModule } from 'nestjs-pino';
@@ -45,7 +45,11 @@ export class AppModule {
       ],
       controllers: [ErrorPageController],
       providers: [
-        { provide: APP_FILTER, useValue: new ProblemFilter(routes) },
+        {
+          provide: APP_FILTER,
+          inject: [HttpAdapterHost],
+          useFactory: (adapterHost: HttpAdapterHost) => new ProblemFilter(adapterHost, routes),
+        },
         { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor },
       ],
     };

@@ -106,6 +106,8 @@ const TABLE: readonly BadInput[] = [
   { title: 'fields of the server', send: () => mia.patch(one(), { ownerId: mia.id, version: 999, id: randomUUID() }), status: 400, code: 'VALIDATION', fields: ['ownerId', 'version', 'id'] },
   { title: 'a missing required field', send: () => mia.post(list, { name: 'x' }), status: 400, code: 'VALIDATION', fields: ['code'] },
   { title: 'null for a required field', send: () => mia.patch(one(), { name: null }), status: 400, code: 'VALIDATION', fields: ['name'] },
+  { title: 'the nil UUID as id', send: () => mia.post(list, { id: '00000000-0000-0000-0000-000000000000', name: 'Nil', code: 'NIL' }), status: 400, code: 'VALIDATION', fields: ['id'] },
+  { title: 'a NUL in a name to sign in with', send: () => api.anonymous.post('/api/v1/auth/login', { username: 'a\0b', password: 'x' }), status: 400, code: 'VALIDATION', fields: ['username'] },
   // 44
   { title: 'an empty patch', send: () => mia.patch(one(), {}), status: 400, code: 'EMPTY_PATCH' },
   // 45 has a test of its own below
@@ -137,7 +139,10 @@ const TABLE: readonly BadInput[] = [
   // 49: methods
   { title: 'PUT on a list', send: () => mia.send('PUT', list, {}), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^GET, HEAD, POST$/ } },
   { title: 'PUT on a record', send: () => mia.send('PUT', one(), {}), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^DELETE, GET, HEAD, PATCH$/ } },
-  { title: 'GET on a push', send: () => mia.get('/api/v1/auth/login'), status: 404, code: 'UNKNOWN_ENTITY' },
+  { title: 'GET on the sign-in', send: () => mia.get('/api/v1/auth/login'), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^POST$/ } },
+  { title: 'PUT on the sign-in', send: () => mia.send('PUT', '/api/v1/auth/login', {}), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^POST$/ } },
+  { title: 'GET on a push', send: () => mia.get('/api/v1/sync/push'), status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: /^POST$/ } },
+  { title: 'a slash at the end', send: () => mia.get(`${list}/`), status: 404, code: 'NOT_FOUND' },
   { title: 'an unknown address', send: () => mia.get('/api/v2/project'), status: 404, code: 'NOT_FOUND', isOutside: true },
   { title: 'an unknown address of the API', send: () => mia.get('/api/v1/project/a/b/c'), status: 404, code: 'NOT_FOUND' },
   // The engine's own routes

@@ -35,6 +35,11 @@ describe('the version of a record', () => {
     await expect(db.query('UPDATE app.project SET id = gen_random_uuid()')).rejects.toMatchObject({ code: '23514' });
   });
 
+  it('is not begun for the nil UUID, which stands for a whole entity in the log', async () => {
+    const nil = INSERT.replace(ID, '00000000-0000-0000-0000-000000000000');
+    await expect(db.query(nil)).rejects.toMatchObject({ code: '23514', column: 'id' });
+  });
+
   it('goes on after delete and re-create, however often', async () => {
     for (const expected of [1, 3, 5]) {
       await db.query(INSERT);

@@ -1,17 +1,10 @@
-import {
-  type ArgumentsHost,
-  Catch,
-  type ExceptionFilter,
-  HttpException,
-  Logger,
-  NotFoundException,
-} from '@nestjs/common';
+import { type ArgumentsHost, Catch, HttpException, NotFoundException } from '@nestjs/common';
+import type { HttpAdapterHost } from '@nestjs/core';
 import type { ErrorCode } from '@tidemark/protocol';
-import { AppError, mapDatabaseError } from '@tidemark/sync-server';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, AppErrorFilter, mapDatabaseError } from '@tidemark/sync-server';
+import type { FastifyRequest } from 'fastify';
 
 import type { RouteTable } from './route-table.ts';
-import { sendProblem } from './send-problem.ts';
 
 /** What the framework refuses before a handler runs, by status. */
 const CODES: Readonly<Record<number, ErrorCode>> = {
@@ -26,28 +19,20 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   503: 'DATABASE_UNAVAILABLE',
 };
 
-/** Answers every failure as problem+json (RFC 9457). What is not the caller's doing is logged, and never described to them. */
+/** Answers every other failure too: what is not known is INTERNAL. */
 @Catch()
-export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Problem');
-
-  constructor(private readonly routes: RouteTable) {}
-
-  /** Failures of ours (5xx) are logged with their cause and the request id, which the caller can quote. */
-  catch(exception: unknown, host: ArgumentsHost): void {
-    const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const error = this.toAppError(exception, request);
-    if (error.status >= 500) {
-      this.logger.error(
-        { err: error.extras.cause ?? exception, code: error.code, requestId: request.id },
-        error.message,
-      );
-    }
-    sendProblem(http.getResponse<FastifyReply>(), error, request.id);
+export class ProblemFilter extends AppErrorFilter {
+  constructor(
+    adapterHost: HttpAdapterHost,
+    private readonly routes: RouteTable,
+  ) {
+    super(adapterHost);
   }
 
-  /** Whatever was thrown, as an error of the catalogue. What is not known is INTERNAL, never described. */
+  override catch(exception: unknown, host: ArgumentsHost): void {
+    super.catch(this.toAppError(exception, host.switchToHttp().getRequest<FastifyRequest>()), host);
+  }
+
   private toAppError(exception: unknown, request: FastifyRequest): AppError {
     const known = mapDatabaseError(exception);
     if (known instanceof AppError) return known;

@@ -12,11 +12,17 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
  */
 export function refuseEarly(instance: FastifyInstance, routes: RouteTable): void {
   instance.addHook('preParsing', (request, reply, _payload, done) => {
-    if (request.is404) sendProblem(reply, routes.problemOf(request.url), request.id);
+    if (request.is404 || isMisread(request, routes)) sendProblem(reply, routes.problemOf(request.url), request.id);
     else if (hasBody(request) && !isPlainJson(request)) {
       sendProblem(reply, new AppError('UNSUPPORTED_MEDIA_TYPE'), request.id);
     } else done();
   });
+}
+
+/** `GET auth/login` would be taken for a record of an entity `auth`; its own route takes other methods. */
+function isMisread({ url, method }: FastifyRequest, routes: RouteTable): boolean {
+  const methods = routes.methodsOf(url);
+  return methods.length > 0 && !methods.includes(method);
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 interface Route {
   readonly pattern: RegExp;
+  readonly parameters: number;
   readonly methods: Set<string>;
 }
 
@@ -14,7 +15,11 @@ export class RouteTable {
   listen(instance: FastifyInstance): void {
     instance.addHook('onRoute', ({ url, method }) => {
       if (url.endsWith('*')) return;
-      const route = this.routes.get(url) ?? { pattern: patternOf(url), methods: new Set() };
+      const route = this.routes.get(url) ?? {
+        pattern: patternOf(url),
+        parameters: url.split('/:').length - 1,
+        methods: new Set(),
+      };
       for (const one of [method].flat()) route.methods.add(one);
       this.routes.set(url, route);
     });
@@ -28,11 +33,16 @@ export class RouteTable {
     return new AppError('METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { headers: { allow } });
   }
 
-  /** Methods of the routes that this URL matches, sorted; none where the path is unknown. */
+  /**
+   * Methods of the route that this URL matches, sorted; none where the path is unknown. Of several routes the one with
+   * the fewest parameters counts: `auth/login` is no record of an entity `auth`.
+   */
   methodsOf(url: string): string[] {
     const [path = ''] = url.split('?');
     const matching = [...this.routes.values()].filter(({ pattern }) => pattern.test(path));
-    return [...new Set(matching.flatMap(({ methods }) => [...methods]))].sort();
+    const fewest = Math.min(...matching.map(({ parameters }) => parameters));
+    const nearest = matching.filter(({ parameters }) => parameters === fewest);
+    return [...new Set(nearest.flatMap(({ methods }) => [...methods]))].sort();
   }
 }
 
@@ -40,5 +50,5 @@ function patternOf(url: string): RegExp {
   const parts = url
     .split('/')
     .map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
-  return new RegExp(`^${parts.join('/')}/?$`);
+  return new RegExp(`^${parts.join('/')}$`);
 }

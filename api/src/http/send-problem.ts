@@ -1,15 +1,10 @@
-import { type AppError, toProblem } from '@tidemark/sync-server';
+import { type AppError, problemHeaders, toProblem } from '@tidemark/sync-server';
 import type { FastifyReply } from 'fastify';
 
-/** Sends a problem. The body names the rule, never the input. */
+/** Sends a problem from where Nest is not in charge yet. The body names the rule, never the input. */
 export function sendProblem(reply: FastifyReply, error: AppError, requestId: string): void {
-  const { headers, retryAfterSeconds } = error.extras;
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   reply
     .status(error.status)
-    .headers(headers ?? {})
-    .header('cache-control', 'no-store')
-    .header('x-request-id', requestId)
-    .type('application/problem+json; charset=utf-8')
+    .headers(problemHeaders(error, requestId))
     .send(JSON.stringify(toProblem(error, requestId)));
 }

@@ -8,6 +8,9 @@ BEGIN
     DECLARE
       deleted bigint;
     BEGIN
+      IF NEW.id = '00000000-0000-0000-0000-000000000000' THEN
+        RAISE EXCEPTION 'the nil UUID stands for a whole entity in the log' USING ERRCODE = '23514', TABLE = %2$L, SCHEMA = 'app', COLUMN = 'id';
+      END IF;
       -- If another transaction is deleting this id, wait for it: only then is its tombstone there to be read.
       PERFORM FROM app.%2$I WHERE id = NEW.id FOR KEY SHARE;
       IF current_setting('transaction_isolation') <> 'read committed' THEN

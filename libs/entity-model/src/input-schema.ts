@@ -4,6 +4,9 @@ import type { EntityDefinition } from './entity-definition.ts';
 import { fieldSchema } from './field-schema.ts';
 import type { EntityInput } from './row.ts';
 
+/** Names no record: in the change log it stands for a whole entity. */
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
 const schemas = new WeakMap<EntityDefinition, z.ZodType>();
 
 /**
@@ -22,7 +25,9 @@ function build(entity: EntityDefinition): z.ZodType {
     if (!field.required) return [name, schema.nullable().optional()];
     return [name, field.default === undefined ? schema : schema.optional()];
   });
-  const id = fieldSchema({ kind: 'ref', required: false, secret: false }).optional();
+  const id = fieldSchema({ kind: 'ref', required: false, secret: false })
+    .refine((value) => value !== NIL_UUID, 'must not be the nil UUID')
+    .optional();
   return inOrder(entity, z.strictObject({ id, ...Object.fromEntries(shape) }));
 }
 

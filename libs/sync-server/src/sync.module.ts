@@ -1,7 +1,9 @@
 import { ConfigurableModuleBuilder, type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 
 import { DatabaseModule } from './database/database.module.ts';
+import { AppErrorFilter } from './errors/app-error.filter.ts';
 import { LIVE_OPTIONS, parseLiveOptions } from './live-options.ts';
 import { CHANGE_FEED } from './log-watcher/change-feed.ts';
 import { LogWatcherCron } from './log-watcher/log-watcher.cron.ts';
@@ -63,6 +65,8 @@ export { type DynamicModule, MODULE_OPTIONS_TOKEN };
     SyncHealth,
     SyncMetrics,
     LogWatcherCron,
+    // What REST refuses is an answer of the catalogue, in whatever application this is part of.
+    { provide: APP_FILTER, useClass: AppErrorFilter },
   ],
   exports: [SyncGateway, SYNC_WAKE, SyncHealth, SyncMetrics],
 })

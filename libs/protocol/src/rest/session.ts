@@ -5,7 +5,12 @@ export type Role = z.infer<typeof roleSchema>;
 
 /** Body of `POST /api/v1/auth/login`. */
 export const loginRequestSchema = z.strictObject({
-  username: z.string().min(1).max(255),
+  // PostgreSQL takes no NUL in text.
+  username: z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^\0]*$/, 'must not contain NUL'),
   password: z.string().min(1).max(1_024),
 });
 export type LoginRequest = z.infer<typeof loginRequestSchema>;

@@ -6,8 +6,8 @@ import { type Authenticator, SYNC_AUTHENTICATOR } from './authenticator.ts';
 import { PUBLIC } from './public.ts';
 import type { SignedInRequest } from './signed-in-request.ts';
 
-/** Three parts, as a JWT has them. What does not look like one is refused without asking anybody. */
-const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
+/** A token as RFC 6750, 2.1 spells it. What does not look like one is refused without asking anybody. */
+const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
 
 /** Lets a request pass with a valid access token, or to a route marked `@Public()`; else UNAUTHENTICATED. */
 @Injectable()

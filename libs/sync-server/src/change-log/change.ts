@@ -20,6 +20,7 @@ export interface Change {
   readonly to: Image | null;
 }
 
+/** No record has it: `version_insert` and the input schema refuse it. */
 export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /** Whether the change stands for the whole entity, so that no record can be named. */

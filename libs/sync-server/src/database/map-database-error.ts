@@ -32,7 +32,10 @@ export function mapDatabaseError(error: unknown): unknown {
   if (is('23502', '23514', '22001', '22003', '22007', '22008', '22P02', '22P05', '22021')) {
     return new AppError('VALIDATION', 'A field breaks a rule of the entity.', {
       cause: error,
-      errors: fieldErrors(error, 'breaks a rule of the entity'),
+      errors: fieldErrors(
+        error,
+        isOrder(error) ? 'must not be before the field that it follows' : 'breaks a rule of the entity',
+      ),
     });
   }
   if (is('42501')) return new AppError('FORBIDDEN', 'Your role or membership does not allow this.', { cause: error });
@@ -76,6 +79,9 @@ function isTransport(error: unknown): boolean {
 
 /** What the names of our constraints end in, after table and column. */
 const CONSTRAINT = /_(not_blank|length|format|choice|range|set|order|key|check)$/;
+
+/** Whether two fields of the row are in the wrong order, of which the request may have named only one. */
+const isOrder = (error: unknown) => /_order$/.test((error as Partial<DatabaseError>).constraint ?? '');
 
 /** The field that a failure is about, from the column or the constraint's name; none where neither tells. */
 function fieldErrors(error: unknown, message: string): { field: string; message: string }[] {

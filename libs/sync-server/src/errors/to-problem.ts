@@ -19,3 +19,15 @@ export function toProblem(error: AppError, requestId: string): Problem {
     ...(current && { current }),
   };
 }
+
+/** The headers that go with the body, in lower case. */
+export function problemHeaders({ extras }: AppError, requestId: string): Record<string, string> {
+  const { headers, retryAfterSeconds } = extras;
+  return {
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    ...headers,
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    'content-type': 'application/problem+json; charset=utf-8',
+  };
+}

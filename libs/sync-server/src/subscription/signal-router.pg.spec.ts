@@ -79,12 +79,14 @@ describe('records that are deleted before their reader loses', () => {
     timesheets = rows.map(({ id }) => id);
   });
 
-  it.each([
+  const losses: readonly [string, 'DELETE' | 'RESYNC', () => [sql: string, id: string]][] = [
     ['the department', 'DELETE', () => ['UPDATE app.department SET manager_id = NULL WHERE id = $1', department]],
     ['the employee', 'DELETE', () => ['UPDATE app.employee SET department_id = NULL WHERE id = $1', employee]],
     ['the employee for good', 'DELETE', () => ['DELETE FROM app.employee WHERE id = $1', employee]],
     ['her place', 'RESYNC', () => ['UPDATE app.person SET employee_id = NULL WHERE id = $1', world.persons.eve]],
-  ] as const)('%s are told of by %s to one who comes back after both', async (_name, told, loss) => {
+  ];
+
+  it.each(losses)('%s are told of by %s to one who comes back after both', async (_name, told, loss) => {
     const { query } = world.database;
     const { rows } = await query<{ token: SnapshotToken }>('SELECT pg_current_snapshot()::text AS token');
     await query('DELETE FROM app.timesheet WHERE employee_id = $1', [employee]);
