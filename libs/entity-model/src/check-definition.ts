@@ -1,5 +1,7 @@
 import { AREAS, type EntityDefinition } from './entity-definition.ts';
 import type { Field } from './field.ts';
+import { fieldSchema } from './field-schema.ts';
+import { integer } from './fields.ts';
 import { snakeCase } from './names.ts';
 import { RESERVED_CODES } from './reserved-codes.ts';
 import { isSlotKind } from './slot-kind.ts';
@@ -11,9 +13,6 @@ const LONGEST_SUFFIX = '_not_blank'.length;
 
 /** A btree entry holds at most 2,704 bytes; UTF-8 takes up to four for a character. */
 const MAX_INDEXED_LENGTH = 500;
-
-/** Digits of a number that PostgreSQL (`numeric(14, s)`) and JavaScript both hold exactly. */
-const MAX_DIGITS = 14;
 
 /** Query parameters of the REST lists, which a filter on a field of that name would shadow. */
 const RESERVED_FIELDS = new Set(['sort', 'limit', 'cursor', 'ids', 'fields', 'asOf']);
@@ -92,7 +91,7 @@ export function checkDefinition(entity: EntityDefinition, maxSlots: number): str
       rule(/^[a-z][a-z0-9_]*$/.test(it.target ?? ''), `reference '${name}' must name an entity code`);
       rule(it.onDelete !== 'set null' || !it.required, `required reference '${name}' cannot be set null on delete`);
     }
-    checkNumber(name, it);
+    checkValues(name, it);
   }
 
   function checkChoice(name: string, it: Field): void {
@@ -104,20 +103,24 @@ export function checkDefinition(entity: EntityDefinition, maxSlots: number): str
         `choice '${name}': '${value}' must be snake_case`,
       );
     }
-    rule(it.default === undefined || values.includes(it.default as string), `choice '${name}': default is not a value`);
   }
 
-  function checkNumber(name: string, it: Field): void {
+  function checkValues(name: string, it: Field): void {
     const { min, max, scale = 0 } = it;
     rule(min === undefined || max === undefined || min <= max, `field '${name}': min is above max`);
-    rule(Number.isInteger(scale) && scale >= 0 && scale <= 6, `field '${name}': scale must be 0 to 6`);
-    const limit = 10 ** (MAX_DIGITS - scale);
-    for (const bound of [min, max]) {
-      rule(
-        bound === undefined || Math.abs(bound) < limit,
-        `field '${name}': ${bound} has more than ${MAX_DIGITS} digits`,
-      );
-    }
+    const isScale = Number.isInteger(scale) && scale >= 0 && scale <= 6;
+    rule(isScale, `field '${name}': scale must be 0 to 6`);
+    if (!isScale) return;
+    checkValue(name, 'min', min, widest(it));
+    checkValue(name, 'max', max, widest(it));
+    checkValue(name, 'default', it.default, it);
+  }
+
+  /** Holds what the definition itself puts into a field to the rules that inputs have to keep. */
+  function checkValue(name: string, what: string, value: unknown, it: Field): void {
+    const problem = value === undefined ? undefined : fieldSchema(it).safeParse(value).error?.issues[0];
+    const shown = typeof value === 'string' ? `'${value}'` : String(value);
+    rule(problem === undefined, `field '${name}': ${what} ${shown} ${problem?.message}`);
   }
 
   function checkIndexed(name: string): void {
@@ -138,4 +141,11 @@ export function checkDefinition(entity: EntityDefinition, maxSlots: number): str
     rule(own || through?.target === target, `access via '${via}' must be a reference to ${target}`);
     rule(own || name === 'finance' || through?.required !== false, `access via '${via}' must be required`);
   }
+}
+
+/** The field without a range of its own: all that its column can hold. */
+function widest(it: Field): Field {
+  if (it.kind === 'integer') return integer();
+  const { min: _min, max: _max, ...rest } = it;
+  return rest;
 }

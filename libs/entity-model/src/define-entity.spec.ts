@@ -1,6 +1,22 @@
 import { defineEntity } from './define-entity.ts';
 import type { Fields } from './entity-definition.ts';
-import { boolean, choice, currency, date, integer, money, ref, required, richText, tags, text } from './fields.ts';
+import {
+  boolean,
+  choice,
+  currency,
+  date,
+  decimal,
+  email,
+  integer,
+  money,
+  percent,
+  ref,
+  required,
+  richText,
+  tags,
+  text,
+  timestamp,
+} from './fields.ts';
 
 /** A sound definition, with what a test changes. */
 function define(changes: Record<string, unknown> = {}, fields: Fields = {}) {
@@ -112,6 +128,20 @@ describe('defineEntity refuses', () => {
     ['a choice in capitals', {}, { kind: choice(['On']) }, "choice 'kind': 'On' must be snake_case"],
     ['a required reference set null', {}, { shipId: required(ref('ship', { onDelete: 'set null' })) }, "'shipId' cannot be set null"],
     ['a range turned round', {}, { size: integer({ min: 2, max: 1 }) }, "field 'size': min is above max"],
+    ['a range beyond what PostgreSQL stores', {}, { size: integer({ max: 99_999_999_999 }) }, "field 'size': max 99999999999 must be at most 2147483647"],
+    ['a range with a fraction', {}, { size: integer({ min: 0.5 }) }, "field 'size': min 0.5 must be a whole number"],
+    ['a range of more digits than are exact', {}, { size: decimal({ max: 1e12 }) }, "field 'size': max 1000000000000 must be at most 999999999999.99"],
+    ['a default out of range', {}, { crew: integer({ min: 0, max: 500, default: 900 }) }, "field 'crew': default 900 must be at most 500"],
+    ['a default with a fraction', {}, { size: integer({ default: 3.5 }) }, "field 'size': default 3.5 must be a whole number"],
+    ['a default of more than all', {}, { share: percent({ default: 500 }) }, "field 'share': default 500 must be at most 100"],
+    ['a default with too many decimals', {}, { fee: money({ default: 3.555 }), currency: currency() }, "field 'fee': default 3.555 must have at most 2 digits"],
+    ['a default that is too long', {}, { sign: text({ max: 3, default: 'abcdef' }) }, "field 'sign': default 'abcdef' must be at most 3 characters"],
+    ['a blank default', {}, { sign: text({ default: ' ' }) }, "field 'sign': default ' ' must not be empty"],
+    ['a default that is no day', {}, { dueOn: date({ default: 'tomorrow' }) }, "field 'dueOn': default 'tomorrow' must be a day as YYYY-MM-DD"],
+    ['a default that is no moment', {}, { seenTs: timestamp({ default: 'now' }) }, "field 'seenTs': default 'now' must be a point in time"],
+    ['a default that is no address', {}, { mail: email({ default: 'x' }) }, "field 'mail': default 'x' must be an e-mail address"],
+    ['a default of an unknown currency', {}, { currency: currency({ default: 'XXX' as 'EUR' }) }, "field 'currency': default 'XXX' must be one of EUR, USD"],
+    ['a default that is no choice', {}, { kind: choice(['on'], { default: 'off' as 'on' }) }, "field 'kind': default 'off' must be one of on"],
     ['an order of different kinds', { ordered: [['a', 'b']] }, { a: date(), b: integer() }, 'must be of the same kind'],
     ['an access rule without its field', { access: { rule: 'project' } }, {}, "access rule 'project' needs via"],
     ['access through another entity', { access: { rule: 'owner', via: 'shipId' } }, { shipId: required(ref('ship')) },
