@@ -51,9 +51,12 @@ export class Home {
   protected readonly tiles = computed(() => {
     const projects = this.projects.value();
     const tasks = this.tasks.value();
-    const today = new Date().toISOString().slice(0, 10);
+    // The list's range includes its end.
+    const yesterday = dayBefore(new Date());
     const plus = (more: boolean) => (more ? '+' : '');
-    const overdue = tasks.filter((task) => task.status !== 'done' && task.dueOn !== null && task.dueOn < today).length;
+    const overdue = tasks.filter(
+      (task) => task.status !== 'done' && task.dueOn !== null && task.dueOn <= yesterday,
+    ).length;
     const active = projects.filter((project) => project.status === 'active');
     const risky = active.filter((project) => project.health !== 'on_track').length;
     const open = tasks.filter((task) => task.status !== 'done').length;
@@ -84,7 +87,7 @@ export class Home {
         value: `${overdue}${plus(this.tasks.hasMore())}`,
         icon: 'event_busy',
         link: '/task',
-        query: { status: 'todo,in_progress,in_review,blocked', dueOn: `..${today}` },
+        query: { status: 'todo,in_progress,in_review,blocked', dueOn: `..${yesterday}` },
       },
     ];
   });
@@ -93,4 +96,10 @@ export class Home {
     label: sentenceCase(area),
     entities: ENTITIES.filter((entity) => entity.area === area),
   })).filter((area) => area.entities.length > 0);
+}
+
+/** As `YYYY-MM-DD`, by the calendar of whoever looks. */
+function dayBefore(moment: Date): string {
+  const day = new Date(moment.getFullYear(), moment.getMonth(), moment.getDate() - 1, 12);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
