@@ -48,9 +48,11 @@ export class OutboxItem {
     return `${attempts} ${attempts === 1 ? 'try' : 'tries'}, ${when}${problem ? ` (${problem.title})` : ''}`;
   });
   protected readonly reason = computed(() => refusalReason(this.entry(), this.words));
-  protected readonly canEdit = computed(
-    () => this.host.config.openRecord !== undefined && this.entry().action !== 'DELETE',
-  );
+  /** Whether there is a page on which the change can be corrected: a record that is gone has none. */
+  protected readonly canEdit = computed(() => {
+    const { action, problem } = this.entry();
+    return this.host.config.openRecord !== undefined && action !== 'DELETE' && problem?.code !== 'NOT_FOUND';
+  });
 
   protected edit(): void {
     const { entityCode, entityId, mutationId } = this.entry();

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 
 import { injectSync } from '../inject-sync.ts';
+import { injectRecord } from '../resources/inject-record.ts';
 import { ID, Project } from '../testing/entities.ts';
 import { SyncTestWorld } from '../testing/sync-test-world.ts';
 import { diagnostics } from './diagnostics.ts';
@@ -75,6 +76,21 @@ describe('SyncPanel', () => {
     await press('Retry');
     expect(sync.outbox()).toEqual([]);
     expect(world.server.row('project', id)?.['name']).toBe('Alpha');
+    fixture.destroy();
+  });
+
+  it('offers no edit of a record that is gone', async () => {
+    const { world, sync, host, fixture } = await open({ refuse: false });
+    TestBed.runInInjectionContext(() => injectRecord(Project, () => ID[0]));
+    await world.settle();
+    world.goOffline();
+    await sync.patch(Project, ID[0], { name: 'Too late' });
+    world.server.remove('project', ID[0]);
+    world.goOnline();
+    await world.settle(60_000);
+    expect(host.textContent).toContain('The record no longer exists, or you may no longer see it.');
+    const labels = [...host.querySelectorAll('tide-outbox-item button')].map((it) => it.textContent?.trim());
+    expect(labels).toEqual(['Retry', 'Discard']);
     fixture.destroy();
   });
 
