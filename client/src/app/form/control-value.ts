@@ -1,5 +1,7 @@
 import type { Field } from '@tidemark/entity-model';
 
+import { calendarDay } from '../display/calendar-day.ts';
+
 /** What a form control holds for a field: text kinds and numbers as they are, days as Date, moments as local text. */
 export type ControlValue = string | number | boolean | Date | readonly string[] | null;
 
@@ -28,11 +30,7 @@ export function fromControlValue(field: Field, value: ControlValue | undefined):
     const moment = new Date(text);
     return Number.isNaN(moment.getTime()) ? text : moment.toISOString();
   }
-  if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) return 'invalid';
-    const two = (part: number) => String(part).padStart(2, '0');
-    return `${String(value.getFullYear()).padStart(4, '0')}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
-  }
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid' : calendarDay(value);
   // A list of no labels is a value of its own only where the field needs one.
   if (Array.isArray(value) && value.length === 0 && !field.required) return null;
   return value;

@@ -6,6 +6,7 @@ import { AREAS, sentenceCase } from '@tidemark/entity-model';
 import { injectRecords } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
+import { calendarDay } from '../display/calendar-day.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
 import { Formats } from '../display/formats.ts';
 import { TimeAgo } from '../display/time-ago.ts';
@@ -52,7 +53,8 @@ export class Home {
     const projects = this.projects.value();
     const tasks = this.tasks.value();
     // The list's range includes its end.
-    const yesterday = dayBefore(new Date());
+    const now = new Date();
+    const yesterday = calendarDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1));
     const plus = (more: boolean) => (more ? '+' : '');
     const overdue = tasks.filter(
       (task) => task.status !== 'done' && task.dueOn !== null && task.dueOn <= yesterday,
@@ -96,10 +98,4 @@ export class Home {
     label: sentenceCase(area),
     entities: ENTITIES.filter((entity) => entity.area === area),
   })).filter((area) => area.entities.length > 0);
-}
-
-/** As `YYYY-MM-DD`, by the calendar of whoever looks. */
-function dayBefore(moment: Date): string {
-  const day = new Date(moment.getFullYear(), moment.getMonth(), moment.getDate() - 1, 12);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
