@@ -33,6 +33,17 @@ function namesInUse() {
   return [...names].sort();
 }
 
+/** Fails where a definition names an icon that does not exist: `namesInUse` takes the word for an ordinary one. */
+function checkEntityIcons() {
+  for (const file of globSync('libs/entities/src/**/*.ts', { cwd: root })) {
+    for (const [, icon] of readFileSync(path.join(root, file), 'utf8').matchAll(/\bicon: ['"]([^'"]*)['"]/g)) {
+      if (!known.has(icon)) {
+        throw new Error(`${file}: there is no icon "${icon}". The names are at https://fonts.google.com/icons.`);
+      }
+    }
+  }
+}
+
 /** The private-use character of each name: what the font's ligature of the name leads to. */
 async function charactersOf(names) {
   const { convert } = await import('fontverter');
@@ -60,6 +71,7 @@ async function charactersOf(names) {
   });
 }
 
+checkEntityIcons();
 const names = namesInUse();
 const characters = await charactersOf(names);
 // Without layout closure, letters keep only the ligatures whose icons are kept themselves.

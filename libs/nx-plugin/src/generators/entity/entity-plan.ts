@@ -9,6 +9,7 @@ import {
   pascalCase,
 } from '@tidemark/entity-model';
 
+import { checkIcon } from './check-icon.ts';
 import type { EntityGeneratorOptions } from './entity-generator-options.ts';
 import { fieldFrom, type FieldPlan, literal, sourceFrom } from './field-plan.ts';
 import { parseFields } from './parse-fields.ts';
@@ -35,9 +36,11 @@ export interface EntityPlan {
  *
  * @throws FieldSyntaxError where the fields cannot be read
  * @throws DefinitionError where the definition breaks a rule of the language
+ * @throws Error where there is no such icon, no text to name a record by, or no reference for the access rule
  */
 export function planEntity(options: EntityGeneratorOptions): EntityPlan {
   const { area = 'knowledge', icon = 'category' } = options;
+  checkIcon(icon);
   const fileName = names(options.name.trim().replaceAll('_', '-')).fileName;
   const code = fileName.replaceAll('-', '_');
   const plans = parseFields(options.fields);

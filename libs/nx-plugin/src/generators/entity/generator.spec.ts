@@ -125,6 +125,8 @@ describe('the entity generator', () => {
     ],
     ['a name of the system', { name: 'logging' }, "code 'logging' is taken by the system"],
     ['a reserved field', { fields: 'name:string!, version:integer' }, "field name 'version' is reserved"],
+    ['an icon that does not exist', { icon: 'sailling' }, "there is no icon 'sailling'. Did you mean 'sailing'?"],
+    ['a name like no icon', { icon: 'no_such_icon_x' }, "there is no icon 'no_such_icon_x'. The names are at"],
     ['an access rule without its reference', { access: 'owner' }, 'add employeeId:ref(employee)! to --fields'],
   ] as const)('refuses %s and writes nothing', async (_, changes, message) => {
     const tree = workspace();

@@ -1,5 +1,6 @@
 import type { BuilderName, FieldPlan } from './field-plan.ts';
 import { FieldSyntaxError } from './field-syntax-error.ts';
+import { nearestWord } from './nearest-word.ts';
 
 /** Words for the types, as people write them, and the builder that each stands for. */
 const TYPES = new Map<string, BuilderName>([
@@ -129,23 +130,9 @@ function parseDefault(part: string, builder: BuilderName, value: string): unknow
 }
 
 function unknownType(word: string): string {
-  const far = (type: string) => distance(type, word.toLowerCase());
-  const [near = ''] = [...TYPES.keys()].sort((a, b) => far(a) - far(b));
-  const hint = far(near) <= 2 ? `did you mean '${near}'? ` : '';
+  const near = nearestWord(word, TYPES.keys());
+  const hint = near === undefined ? '' : `did you mean '${near}'? `;
   return `unknown type '${word}'; ${hint}Types are ${[...TYPES.keys()].join(', ')}`;
-}
-
-/** Letters to insert, remove or replace to make one word of the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** Splits at commas that are not inside parentheses. */
