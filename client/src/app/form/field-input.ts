@@ -17,6 +17,7 @@ import { map, startWith, switchMap } from 'rxjs';
 import { ChoiceChip } from '../display/choice-chip.ts';
 import { Formats } from '../display/formats.ts';
 import { RichText } from '../display/rich-text.ts';
+import { BadInput } from './bad-input.ts';
 import type { ControlValue } from './control-value.ts';
 import { ReferenceInput } from './reference-input.ts';
 
@@ -27,6 +28,7 @@ const LONG_TEXT = 250;
 @Component({
   selector: 'app-field-input',
   imports: [
+    BadInput,
     ChoiceChip,
     MatButtonModule,
     MatButtonToggleModule,

@@ -85,6 +85,33 @@ describe('RecordForm', () => {
     expect(host.textContent).not.toContain('Meanwhile');
   });
 
+  it('takes what was typed and removed again for no change', async () => {
+    const { fixture, input, type, form, host } = await open();
+    await type('name', 'Harbour, phase 2');
+    await type('name', 'Harbour');
+    expect(form.changed()).toEqual([]);
+    fixture.componentRef.setInput('row', { ...ROW, name: 'Theirs' });
+    await fixture.whenStable();
+    expect(input('name').value).toBe('Theirs');
+    expect(host.textContent).not.toContain('Meanwhile');
+  });
+
+  it('calls a number that cannot be read an error, and does not erase the stored one', async () => {
+    const { input, type, form, submitted, host, fixture } = await open(Project, { ...ROW, budget: 500 });
+    // The browser hands out '' for text such as `500e`; jsdom knows no bad input.
+    const validity = { badInput: true };
+    Object.defineProperty(input('budget'), 'validity', { value: validity });
+    await type('budget', '');
+    form.submit();
+    await fixture.whenStable();
+    expect(submitted).toEqual([]);
+    expect(host.textContent).toContain('Budget is not a number');
+    validity.badInput = false;
+    await type('budget', '501');
+    form.submit();
+    expect(submitted).toEqual([{ budget: 501 }]);
+  });
+
   it('shows what the server said about a field until it is changed', async () => {
     const { fixture, host, type } = await open();
     fixture.componentRef.setInput('problems', { code: 'Code is already taken' });

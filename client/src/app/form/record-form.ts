@@ -60,10 +60,9 @@ export class RecordForm {
   /** Names of the fields that differ from the row. */
   readonly changed = computed(() => {
     this.changes();
-    const controls = this.form().controls;
     return this.entries()
-      .map((it) => it.name)
-      .filter((name) => controls[name]?.dirty);
+      .filter((entry) => this.isChanged(entry))
+      .map(({ name }) => name);
   });
   /** What a touched field holds on the other side meanwhile. */
   protected readonly remote = signal<Values>({});
@@ -74,8 +73,8 @@ export class RecordForm {
   constructor() {
     effect(() => {
       const row = this.row();
-      const form = this.form();
-      untracked(() => this.follow(form, row));
+      this.form(); // a new form begins with the row, too
+      untracked(() => this.follow(row));
     });
     effect(() => {
       const [form, proposed] = [this.form(), this.proposed()];
@@ -123,7 +122,7 @@ export class RecordForm {
   /** Gives up all changes. */
   reset(): void {
     this.form().markAsPristine();
-    this.follow(this.form(), this.row());
+    this.follow(this.row());
     this.errorCount.set(0);
   }
 
@@ -145,6 +144,7 @@ export class RecordForm {
     const control = this.form().controls[name];
     control?.setValue(toControlValue(field, this.row()[name]));
     control?.markAsPristine();
+    this.seen = { ...this.seen, [name]: this.row()[name] };
     this.remote.update(({ [name]: _taken, ...others }) => others);
   }
 
@@ -158,6 +158,13 @@ export class RecordForm {
     return field && fromControlValue(field, this.form().controls[name]?.value);
   }
 
+  /** Whether a touched field holds something else than what was there: what was typed and removed again is no change. */
+  private isChanged({ name, field, control }: FormEntry): boolean {
+    if (!control.dirty) return false;
+    const before = fromControlValue(field, toControlValue(field, this.seen[name]));
+    return name in this.proposed() || control.invalid || !same(fromControlValue(field, control.value), before);
+  }
+
   private build(): Controls {
     const shown = Object.entries(this.entity().fields).filter(([, field]) => !field.secret);
     return Object.fromEntries(
@@ -168,14 +175,13 @@ export class RecordForm {
     );
   }
 
-  /** Brings untouched fields up to the row; notes what changed under touched ones. */
-  private follow(form: FormGroup<Controls>, row: Values): void {
+  /** Brings unchanged fields up to the row; notes what changed under the others. */
+  private follow(row: Values): void {
     const remote: Record<string, unknown> = {};
     const seen: Record<string, unknown> = {};
-    for (const { name, field } of this.entries()) {
-      const control = form.controls[name];
-      if (!control) continue;
-      if (!control.dirty) {
+    for (const entry of this.entries()) {
+      const { name, field, control } = entry;
+      if (!this.isChanged(entry)) {
         control.setValue(toControlValue(field, row[name]));
         seen[name] = row[name];
         continue;
