@@ -5,7 +5,7 @@ import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import type { EntityDefinition, Field } from '@tidemark/entity-model';
-import { debounceTime, distinctUntilChanged } from 'rxjs';
+import { debounceTime, filter, map } from 'rxjs';
 
 import { Shortcuts } from '../shell/shortcuts.ts';
 import { FilterChip } from './filter-chip.ts';
@@ -53,6 +53,8 @@ export class FilterBar {
   readonly query = input.required<ListQuery>();
   readonly changed = output<ListQuery>();
 
+  /** The search that was handed out or taken over last. */
+  private known = '';
   protected readonly text = new FormControl('', { nonNullable: true });
   protected readonly titleLabel = computed(() => {
     const entity = this.entity();
@@ -72,13 +74,23 @@ export class FilterBar {
     effect(() => {
       const { search } = this.query();
       untracked(() => {
-        // What is being typed is newer than the address it came from.
-        if (this.text.value.trim() !== search) this.text.setValue(search, { emitEvent: false });
+        // The address follows what was typed, and typing goes on meanwhile: only a change from outside is written back.
+        if (search === this.known) return;
+        this.known = search;
+        this.text.setValue(search, { emitEvent: false });
       });
     });
     this.text.valueChanges
-      .pipe(debounceTime(SETTLE_MS), distinctUntilChanged(), takeUntilDestroyed())
-      .subscribe((text) => this.changed.emit({ ...this.query(), search: text.trim() }));
+      .pipe(
+        debounceTime(SETTLE_MS),
+        map((text) => text.trim()),
+        filter((search) => search !== this.known),
+        takeUntilDestroyed(),
+      )
+      .subscribe((search) => {
+        this.known = search;
+        this.changed.emit({ ...this.query(), search });
+      });
     const shortcut = { keys: '/', label: 'Search this list', run: () => this.input().nativeElement.focus() };
     inject(Shortcuts).add([shortcut]);
   }
