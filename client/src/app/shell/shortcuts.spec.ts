@@ -33,6 +33,14 @@ describe('Shortcuts', () => {
     input.remove();
   });
 
+  it('leaves keys alone in a menu, where letters look for items', () => {
+    const menu = document.body.appendChild(document.createElement('div'));
+    menu.setAttribute('role', 'menu');
+    press('n', {}, menu.appendChild(document.createElement('button')));
+    expect(ran).toEqual([]);
+    menu.remove();
+  });
+
   it('can be switched off, but for those with the command key', () => {
     shortcuts.singleKeys.set(false);
     press('n');

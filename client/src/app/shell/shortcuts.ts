@@ -15,7 +15,7 @@ const PAIR_MS = 1_200;
 
 /**
  * Keyboard shortcuts of whatever is on the screen. Single keys can be switched off (WCAG 2.1.4) and never act while
- * somebody types or a dialog is open; those with the command key always do.
+ * somebody types or chooses from a menu, or a dialog is open; those with the command key always do.
  */
 @Service()
 export class Shortcuts {
@@ -54,8 +54,8 @@ export class Shortcuts {
 
   private isTyping(event: KeyboardEvent): boolean {
     const target = event.target instanceof Element ? event.target : null;
-    const inField =
-      target?.closest('input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"]') ?? null;
+    const takesKeys = 'input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"], [role="menu"]';
+    const inField = target?.closest(takesKeys) ?? null;
     return inField !== null || this.document.querySelector('.cdk-overlay-container [role="dialog"]') !== null;
   }
 }
