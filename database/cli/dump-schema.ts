@@ -1,4 +1,4 @@
-// Writes database/schema.sql from a database that the present migrations make (on a throw-away server).
+// npm run db:dump: writes database/schema.sql from a database that the present migrations make (on a throw-away server).
 import { writeFileSync } from 'node:fs';
 
 import { withClient } from '../connection/with-client.ts';

@@ -5,7 +5,7 @@ import { dumpSchema } from './dump-schema.ts';
 import { SCHEMA_FILE } from './schema-file.ts';
 
 describe('schema.sql', () => {
-  it('is what the migrations and functions make; `node database/cli/dump-schema.ts` writes it anew', async () => {
+  it('is what the migrations and functions make; `npm run db:dump` writes it anew', async () => {
     await using db = await createTestDatabase();
     const { rows } = await db.query<{ version: number }>(
       `SELECT current_setting('server_version_num')::int / 10000 AS version`,

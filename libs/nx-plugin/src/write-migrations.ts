@@ -7,7 +7,7 @@ import { missingMigrations } from '@tidemark/entity-model';
 /**
  * Writes a migration for every entity in `libs/entities` that has none. Run it after adding a definition by hand:
  *
- *     node libs/nx-plugin/src/write-migrations.ts [--dry-run]
+ *     npm run db:migrations [-- --dry-run]
  */
 function main(): void {
   const folder = join(import.meta.dirname, '../../../database/migrations');
@@ -19,7 +19,7 @@ function main(): void {
   process.stdout.write(
     migrations.length === 0
       ? 'Every entity has its migration.\n'
-      : 'Next: node database/cli/dump-schema.ts writes database/schema.sql anew.\n',
+      : 'Next: npm run db:dump writes database/schema.sql anew.\n',
   );
 }
 

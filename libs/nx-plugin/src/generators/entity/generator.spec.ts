@@ -135,13 +135,18 @@ describe('the entity generator', () => {
     expect(written(tree)).toEqual(before);
   });
 
-  it('says what to do next', async () => {
+  it('says what to do next, with commands that Node 20 can run: npm scripts, which bring the right Node', async () => {
     const log = jest.spyOn(console, 'info').mockImplementation();
     const after = await entityGenerator(workspace(), VESSEL);
     await after();
     const said = log.mock.calls.flat().join('\n');
     expect(said).toContain('Vessels are defined. Next:');
-    expect(said).toContain('node database/cli/dump-schema.ts writes database/schema.sql anew');
+    expect(said).toContain('npm run db:dump writes database/schema.sql anew');
+    const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+    expect(Object.keys(scripts)).toEqual(
+      expect.arrayContaining([...said.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name)),
+    );
+    expect(said).not.toContain('node ');
     log.mockRestore();
   });
 });
