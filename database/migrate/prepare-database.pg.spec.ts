@@ -27,6 +27,25 @@ describe('prepareDatabase', () => {
     expect(await dumpSchema(db.ownerUrl)).toBe(before);
   });
 
+  it('names a migration that fails, and applies nothing', async () => {
+    await using db = await createTestDatabase();
+    // As if it had never run: its constraints are there already.
+    await db.query(`DELETE FROM app.migration WHERE name = '0132_add_core_references'`);
+    const before = await dumpSchema(db.ownerUrl);
+    await expect(prepareDatabase(db.ownerUrl)).rejects.toThrow(
+      /^database\/migrations\/0132_add_core_references\.sql failed, and nothing was applied: constraint .* already exists\. Correct the file/,
+    );
+    expect(await dumpSchema(db.ownerUrl)).toBe(before);
+  });
+
+  it('stops where the database has a migration whose file is gone', async () => {
+    await using db = await createTestDatabase();
+    await db.query(`INSERT INTO app.migration (name, run_on) VALUES ('0999_create_wreck', now())`);
+    await expect(prepareDatabase(db.ownerUrl)).rejects.toThrow(
+      /^The database has applied 0999_create_wreck\.sql, .* Put it back, or run `npm run db:reset`/,
+    );
+  });
+
   it('tracks a table that was made by hand', async () => {
     await using db = await createTestDatabase();
     await db.query(`

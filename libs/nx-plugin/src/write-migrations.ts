@@ -19,7 +19,7 @@ function main(): void {
   process.stdout.write(
     migrations.length === 0
       ? 'Every entity has its migration.\n'
-      : 'Next: npm run db:dump writes database/schema.sql anew.\n',
+      : 'Next: npm run db:dump writes database/schema.sql anew. A file that npm start or npm run db:import has applied stays as it is: see libs/entity-model/README.md.\n',
   );
 }
 

@@ -142,6 +142,7 @@ describe('the entity generator', () => {
     const said = log.mock.calls.flat().join('\n');
     expect(said).toContain('Vessels are defined. Next:');
     expect(said).toContain('npm run db:dump writes database/schema.sql anew');
+    expect(said).toContain('only as long as neither npm start nor npm run db:import has applied it');
     const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
     expect(Object.keys(scripts)).toEqual(
       expect.arrayContaining([...said.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name)),
