@@ -5,17 +5,21 @@ import { injectSync } from '@tidemark/sync-angular';
 import { firstValueFrom } from 'rxjs';
 
 import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
+import { UnsavedText } from '../record/unsaved-text.ts';
 import { AuthSession } from './auth-session.ts';
 
-/** Signs out: local data is wiped first; where writes are unsent, only after the person has agreed to lose them. */
+/** Signs out: local data is wiped first; where text is unsaved or writes are unsent, only after a question. */
 @Service()
 export class SignOut {
   private readonly sync = injectSync();
   private readonly session = inject(AuthSession);
   private readonly dialog = inject(MatDialog);
   private readonly router = inject(Router);
+  private readonly typed = inject(UnsavedText);
 
   async start(): Promise<void> {
+    // Asked before anything is wiped: whoever stays must find everything as it was.
+    if (!(await this.typed.mayBeDropped())) return;
     const unsent = await this.sync.signOut();
     if (unsent > 0) {
       if (!(await this.agreesToLose(unsent))) return;

@@ -5,29 +5,42 @@ import { MatSnackBar } from '@angular/material/snack-bar';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { injectSync } from '@tidemark/sync-angular';
 
+import { AuthSession } from '../auth/auth-session.ts';
+import { mayWrite } from '../auth/may-write.ts';
+import { EmptyState } from '../display/empty-state.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { doneMessage } from './done-message.ts';
-import type { MayHoldUnsaved } from './unsaved-guard.ts';
+import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
 
 /** Creates a record. Query parameters with field names fill the form: `/task/new?projectId=…`. */
 @Component({
   selector: 'app-new-record-page',
-  imports: [MatButtonModule, MatIconModule, RecordForm, RouterLink],
+  imports: [EmptyState, MatButtonModule, MatIconModule, RecordForm, RouterLink],
   template: `
     <header class="head">
       <a class="back" [routerLink]="['/', entity().code]"><mat-icon>arrow_back</mat-icon>{{ entity().plural }}</a>
       <h1>New {{ entity().label.toLowerCase() }}</h1>
     </header>
-    <div class="sheet">
-      <app-record-form [entity]="entity()" [row]="defaults()" [proposed]="given()" (submitted)="create($event)">
-        <div class="save">
-          <a matButton [routerLink]="['/', entity().code]">Cancel</a>
-          <button matButton="filled" type="submit">Create {{ entity().label.toLowerCase() }}</button>
-        </div>
-      </app-record-form>
-    </div>
+    @if (mayCreate()) {
+      <div class="sheet">
+        <app-record-form [entity]="entity()" [row]="defaults()" [proposed]="given()" (submitted)="create($event)">
+          <div class="save">
+            <a matButton [routerLink]="['/', entity().code]">Cancel</a>
+            <button matButton="filled" type="submit">Create {{ entity().label.toLowerCase() }}</button>
+          </div>
+        </app-record-form>
+      </div>
+    } @else {
+      <app-empty-state
+        icon="lock"
+        [heading]="'You may not create ' + entity().plural.toLowerCase()"
+        text="Ask a manager or an administrator, if you need one."
+      >
+        <a matButton="filled" [routerLink]="['/', entity().code]">All {{ entity().plural.toLowerCase() }}</a>
+      </app-empty-state>
+    }
   `,
   styleUrl: './new-record-page.scss',
 })
@@ -36,10 +49,12 @@ export class NewRecordPage implements MayHoldUnsaved {
   private readonly router = inject(Router);
   private readonly snackBar = inject(MatSnackBar);
   private readonly params = inject(ActivatedRoute).snapshot.queryParamMap;
-  private readonly form = viewChild.required(RecordForm);
+  private readonly session = inject(AuthSession);
+  private readonly form = viewChild(RecordForm);
 
   readonly entityCode = input.required<string>();
   protected readonly entity = computed(() => requiredEntity(this.entityCode()));
+  protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
   protected readonly defaults = computed<Readonly<Record<string, unknown>>>(() =>
     Object.fromEntries(
       Object.entries(this.entity().fields)
@@ -59,10 +74,11 @@ export class NewRecordPage implements MayHoldUnsaved {
   constructor() {
     const title = inject(PageTitle);
     effect(() => title.set(`New ${this.entity().label.toLowerCase()}`));
+    inject(UnsavedText).guard(this);
   }
 
   unsaved(): boolean {
-    return this.form().changed().length > Object.keys(this.given()).length;
+    return (this.form()?.changed() ?? []).length > Object.keys(this.given()).length;
   }
 
   protected async create(fields: Record<string, unknown>): Promise<void> {
@@ -71,7 +87,7 @@ export class NewRecordPage implements MayHoldUnsaved {
     const input = Object.fromEntries(shown.filter(([, value]) => value !== null && value !== undefined));
     try {
       const id = await this.sync.create(this.entity(), input);
-      this.form().settle();
+      this.form()?.settle();
       await this.router.navigate(['/', this.entityCode(), id], { replaceUrl: true });
       this.snackBar.open(doneMessage(`${this.entity().label} created`, this.sync.status()), undefined, {
         duration: 2_000,

@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, effect, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatIconModule } from '@angular/material/icon';
@@ -20,7 +20,7 @@ import { PageTitle } from '../shell/page-title.ts';
 import { doneMessage } from './done-message.ts';
 import { RecordHistory } from './record-history.ts';
 import { RelatedRecords } from './related-records.ts';
-import type { MayHoldUnsaved } from './unsaved-guard.ts';
+import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -98,11 +98,7 @@ export class RecordPage implements MayHoldUnsaved {
   constructor() {
     const pageTitle = inject(PageTitle);
     effect(() => pageTitle.set(`${this.title()} · ${this.entity().label}`));
-    const ask = (event: BeforeUnloadEvent) => {
-      if (this.unsaved()) event.preventDefault();
-    };
-    addEventListener('beforeunload', ask);
-    inject(DestroyRef).onDestroy(() => removeEventListener('beforeunload', ask));
+    inject(UnsavedText).guard(this);
   }
 
   unsaved(): boolean {

@@ -1,10 +1,12 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import type { EntityDefinition } from '@tidemark/entity-model';
 import { injectRecords } from '@tidemark/sync-angular';
 
+import { AuthSession } from '../auth/auth-session.ts';
+import { mayWrite } from '../auth/may-write.ts';
 import { FieldValue } from '../display/field-value.ts';
 import { toFindQuery } from '../records/list-query.ts';
 
@@ -22,14 +24,16 @@ const FEW = 5;
         <h2>{{ label() }}</h2>
         <span class="muted">{{ count() }}</span>
         <span class="grow"></span>
-        <a
-          matIconButton
-          [routerLink]="['/', entity().code, 'new']"
-          [queryParams]="link()"
-          [attr.aria-label]="'New ' + entity().label.toLowerCase()"
-        >
-          <mat-icon>add</mat-icon>
-        </a>
+        @if (mayCreate()) {
+          <a
+            matIconButton
+            [routerLink]="['/', entity().code, 'new']"
+            [queryParams]="link()"
+            [attr.aria-label]="'New ' + entity().label.toLowerCase()"
+          >
+            <mat-icon>add</mat-icon>
+          </a>
+        }
       </header>
       <ul>
         @for (row of rows(); track row['id']) {
@@ -51,6 +55,8 @@ const FEW = 5;
   styleUrl: './related-list.scss',
 })
 export class RelatedList {
+  private readonly session = inject(AuthSession);
+
   readonly entity = input.required<EntityDefinition>();
   /** The field that refers. */
   readonly through = input.required<string>();
@@ -58,6 +64,7 @@ export class RelatedList {
   readonly id = input.required<string>();
 
   protected readonly few = FEW;
+  protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
   protected readonly link = computed(() => ({ [this.through()]: this.id() }));
   protected readonly records = injectRecords(
     () => this.entity(),

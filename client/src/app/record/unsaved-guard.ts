@@ -1,25 +1,12 @@
 import { inject } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import type { CanDeactivateFn } from '@angular/router';
-import { firstValueFrom } from 'rxjs';
 
-import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
+import { AuthSession } from '../auth/auth-session.ts';
+import { UnsavedText } from './unsaved-text.ts';
 
-/** A page on which something may have been typed that is not stored yet. */
-export interface MayHoldUnsaved {
-  unsaved(): boolean;
-}
-
-/** Asks before a page is left on which something was typed and not saved: that text is nowhere else. */
-export const unsavedGuard: CanDeactivateFn<MayHoldUnsaved> = async (page) => {
-  if (!page.unsaved()) return true;
-  const dialog = inject(MatDialog).open<Confirm, ConfirmOptions, boolean>(Confirm, {
-    data: {
-      heading: 'Leave without saving?',
-      text: 'What you typed here has not been saved. Leaving the page drops it.',
-      action: 'Leave and drop it',
-      cancel: 'Stay here',
-    },
-  });
-  return (await firstValueFrom(dialog.afterClosed())) === true;
-};
+/**
+ * Asks before a page is left on which something was typed and not saved. Once nobody is signed in any more there is
+ * nothing to stay for: the data is gone, and signing out has asked.
+ */
+export const unsavedGuard: CanDeactivateFn<unknown> = () =>
+  inject(AuthSession).user() === null || inject(UnsavedText).mayBeDropped();

@@ -4,6 +4,10 @@ import { MatIconModule } from '@angular/material/icon';
 import { Router } from '@angular/router';
 import { ENTITIES } from '@tidemark/entities';
 import { sentenceCase } from '@tidemark/entity-model';
+import type { Role } from '@tidemark/protocol';
+
+import { AuthSession } from '../auth/auth-session.ts';
+import { mayWrite } from '../auth/may-write.ts';
 
 interface Command {
   readonly label: string;
@@ -12,7 +16,8 @@ interface Command {
   readonly path: readonly string[];
 }
 
-const COMMANDS: readonly Command[] = [
+/** What a person of this role can go to. */
+const commandsOf = (role: Role | undefined): readonly Command[] => [
   { label: 'Home', group: '', icon: 'home', path: ['/'] },
   ...ENTITIES.map((entity) => ({
     label: entity.plural,
@@ -20,7 +25,7 @@ const COMMANDS: readonly Command[] = [
     icon: entity.icon,
     path: ['/', entity.code],
   })),
-  ...ENTITIES.map((entity) => ({
+  ...ENTITIES.filter((entity) => mayWrite(role, entity)).map((entity) => ({
     label: `New ${entity.label.toLowerCase()}`,
     group: sentenceCase(entity.area),
     icon: 'add',
@@ -28,7 +33,7 @@ const COMMANDS: readonly Command[] = [
   })),
 ];
 
-/** Every list and "new" page, two or three keys away. */
+/** Every list, and "new" page of what the person may write, two or three keys away. */
 @Component({
   selector: 'app-command-palette',
   imports: [MatDialogModule, MatIconModule],
@@ -38,12 +43,14 @@ const COMMANDS: readonly Command[] = [
 export class CommandPalette {
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialogRef);
+  private readonly session = inject(AuthSession);
 
+  private readonly commands = computed(() => commandsOf(this.session.user()?.role));
   protected readonly query = signal('');
   protected readonly active = signal(0);
   protected readonly found = computed(() => {
     const words = this.query().toLowerCase().split(/\s+/).filter(Boolean);
-    const matches = COMMANDS.filter((it) => words.every((word) => it.label.toLowerCase().includes(word)));
+    const matches = this.commands().filter((it) => words.every((word) => it.label.toLowerCase().includes(word)));
     const starts = (it: Command) => (words[0] && it.label.toLowerCase().startsWith(words[0]) ? 0 : 1);
     return [...matches].sort((a, b) => starts(a) - starts(b));
   });
