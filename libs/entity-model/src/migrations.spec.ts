@@ -53,6 +53,11 @@ ALTER TABLE app.ship
     expect(names([entity('ship')], ['0100_create_ship.sql'])).toEqual([]);
   });
 
+  it('makes a table again that was dropped since', () => {
+    expect(names([entity('ship')], ['0101_drop_ship.sql', '0100_create_ship.sql'])).toEqual(['0102_create_ship.sql']);
+    expect(names([entity('ship')], ['0100_create_ship.sql', '0101_drop_ship.sql', '0102_create_ship.sql'])).toEqual([]);
+  });
+
   it('refuses a reference to what is not defined', () => {
     expect(() => names([entity('crew', { shipId: ref('ship') })])).toThrow(
       "crew.ship_id refers to 'ship', which is not defined. Defined are crew.",

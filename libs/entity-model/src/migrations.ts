@@ -6,7 +6,8 @@ import { foreignKeysOf } from './foreign-keys.ts';
 /** Numbers below are the system's own migrations. */
 const FIRST_NUMBER = 100;
 
-const CREATE = /^(\d{4})_create_([a-z0-9_]+)\.sql$/;
+/** A table is made by the one and removed by the other; a code may be taken again after that. */
+const STEP = /^\d{4}_(create|drop)_([a-z0-9_]+)\.sql$/;
 const NUMBERED = /^(\d{4})_/;
 
 /** A migration file to be written. */
@@ -17,8 +18,9 @@ export interface Migration {
 }
 
 /**
- * The migrations that are missing: one for each entity without a `NNNN_create_<code>.sql`, in dependency order, numbered
- * after the last file there is, and one more for references that no order satisfies.
+ * The migrations that are missing: one for each entity without a `NNNN_create_<code>.sql` that no later
+ * `NNNN_drop_<code>.sql` undoes, in dependency order, numbered after the last file there is, and one more for references
+ * that no order satisfies.
  *
  * @param entities every definition
  * @param fileNames names of the files in `database/migrations`
@@ -26,7 +28,7 @@ export interface Migration {
  */
 export function missingMigrations(entities: readonly EntityDefinition[], fileNames: readonly string[]): Migration[] {
   checkTargets(entities);
-  const migrated = new Set(fileNames.flatMap((name) => CREATE.exec(name)?.[2] ?? []));
+  const migrated = tablesOf(fileNames);
   const last = Math.max(FIRST_NUMBER - 1, ...fileNames.map((name) => Number(NUMBERED.exec(name)?.[1] ?? 0)));
   const created = inDependencyOrder(entities.filter(({ code }) => !migrated.has(code)));
   const existing = new Set(migrated);
@@ -41,6 +43,17 @@ export function missingMigrations(entities: readonly EntityDefinition[], fileNam
     name: `${String(last + 1 + index).padStart(4, '0')}_${name}`,
     sql: text,
   }));
+}
+
+/** Codes of the entities whose tables are there once all of these files have run. */
+function tablesOf(fileNames: readonly string[]): Set<string> {
+  const codes = new Set<string>();
+  for (const name of fileNames.toSorted()) {
+    const [, step, code = ''] = STEP.exec(name) ?? [];
+    if (step === 'create') codes.add(code);
+    if (step === 'drop') codes.delete(code);
+  }
+  return codes;
 }
 
 /**
