@@ -18,7 +18,7 @@ export interface RecordsResource<E extends EntityDefinition> {
   readonly stale: Signal<boolean>;
   /** How many of the shown rows have writes that are not sent yet. */
   readonly pending: Signal<number>;
-  /** Whether the server has more rows than were loaded. */
+  /** Whether there are more rows than are shown, on the server or in this browser. */
   readonly hasMore: Signal<boolean>;
   loadMore(): void;
 }

@@ -104,6 +104,29 @@ describe('the engine on RxDB', () => {
     await engine.close();
   });
 
+  it('says offline that the local store has more rows than are shown, and shows them on demand', async () => {
+    const { clock, server, setUp, open } = world();
+    for (const [index, id] of ID.slice(0, 3).entries()) server.put('project', id, { name: `P${index}` });
+    const engine = await open('grace');
+    const all = engine.records(Project).find({ orderBy: 'name' });
+    latest(all.rows$);
+    await run(clock, 300);
+    all.release();
+    setUp(false);
+    await run(clock);
+
+    const list = engine.records(Project).find({ orderBy: '-name', limit: 2 });
+    const [rows, state] = [latest(list.rows$), latest(list.state$)];
+    await run(clock, 300);
+    expect(rows.value?.map(({ row }) => row.name)).toEqual(['P2', 'P1']);
+    expect(state.value).toMatchObject({ stale: true, hasMore: true });
+    list.loadMore();
+    await run(clock, 300);
+    expect(rows.value).toHaveLength(3);
+    expect(state.value?.hasMore).toBe(false);
+    await engine.close();
+  });
+
   it('keeps writes made offline and sends a project before its task', async () => {
     const { clock, server, setUp, open } = world();
     const engine = await open();

@@ -42,12 +42,14 @@ export function liveList<E extends EntityDefinition>(
   const running = new Subscription();
   const limit$ = new BehaviorSubject(pageSize);
   const records$ = new ReplaySubject<readonly StoredRecord[]>(1);
+  // Whether the local store has rows behind those shown: without a network nothing else can say.
+  const hasMoreHere$ = new BehaviorSubject(false);
   const key = listKey(query);
   const listState$ = report$.pipe(
     map(({ lists }) => lists.find(([name]) => name === key)?.[1]),
     distinctUntilChanged(),
   );
-  let hasMore = false;
+  let hasMoreThere = false;
   let shown: readonly StoredRecord[] = [];
   // Rows that left the list leave a gap at its end: it is filled by asking for more.
   let deficit = 0;
@@ -56,30 +58,32 @@ export function liveList<E extends EntityDefinition>(
     const limit = Math.min(MAX_ROWS, limit$.value + deficit);
     claim.set({ keys: confirmedKeys(shown), lists: [{ ...query, limit }] });
   };
-  const take = (records: readonly StoredRecord[]): void => {
-    shown = records;
-    if (hasMore && records.length < limit$.value) deficit = Math.min(MAX_ROWS, deficit + limit$.value - records.length);
+  const take = (records: readonly StoredRecord[], limit: number): void => {
+    shown = records.slice(0, limit);
+    if (hasMoreThere && shown.length < limit) deficit = Math.min(MAX_ROWS, deficit + limit - shown.length);
     publishClaim();
-    records$.next(records);
+    hasMoreHere$.next(records.length > limit);
+    records$.next(shown);
   };
   let rows = Subscription.EMPTY;
   running.add(
     limit$.subscribe((limit) => {
       rows.unsubscribe();
-      rows = store.watchQuery(compileQuery(query, limit, store.catalogue)).subscribe(take);
+      const query$ = store.watchQuery(compileQuery(query, limit + 1, store.catalogue));
+      rows = query$.subscribe((records) => take(records, limit));
     }),
   );
   running.add(() => rows.unsubscribe());
-  running.add(listState$.subscribe((state) => (hasMore = state?.hasMore ?? false)));
+  running.add(listState$.subscribe((state) => (hasMoreThere = state?.hasMore ?? false)));
 
-  const state$ = combineLatest([records$, listState$]).pipe(
-    map(([records, state]): LiveState => {
+  const state$ = combineLatest([records$, listState$, hasMoreHere$]).pipe(
+    map(([records, state, hasMoreHere]): LiveState => {
       const isLoaded = state?.isLoaded ?? false;
       const isLoading = !isLoaded && records.length === 0 && state?.error === undefined;
       return {
         isLoading,
         stale: !isLoaded,
-        hasMore: state?.hasMore ?? false,
+        hasMore: hasMoreHere || (state?.hasMore ?? false),
         ...(state?.error && { error: state.error }),
       };
     }),
@@ -89,7 +93,7 @@ export function liveList<E extends EntityDefinition>(
     rows$: records$.pipe(map((records) => records.flatMap((record) => toView<E>(record) ?? []))),
     state$,
     loadMore: () => {
-      if (hasMore) limit$.next(limit$.value + pageSize);
+      if (hasMoreThere || hasMoreHere$.value) limit$.next(limit$.value + pageSize);
     },
     release: () => {
       running.unsubscribe();

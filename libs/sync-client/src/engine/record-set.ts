@@ -11,7 +11,7 @@ export interface LiveState {
   readonly isLoading: boolean;
   /** Whether the rows come from the local store and the server has not confirmed them since the view opened. */
   readonly stale: boolean;
-  /** Whether the server has more rows than were loaded. */
+  /** Whether there are more rows than are shown, on the server or in the local store. */
   readonly hasMore: boolean;
   /** Why the server's answer could not be had; the rows from the local store are still shown. */
   readonly error?: SyncProblem;
