@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatIconModule } from '@angular/material/icon';
@@ -60,8 +60,15 @@ export class RecordPage implements MayHoldUnsaved {
     () => this.entity(),
     () => this.id(),
   );
-  protected readonly row = computed<Values | undefined>(() => this.record.value());
+  /** The record; once it is gone its last state, for as long as text that was typed on it would vanish with it. */
+  protected readonly row = linkedSignal<{ key: string; value: Values | undefined }, Values | undefined>({
+    source: () => ({ key: `${this.entityCode()}|${this.id()}`, value: this.record.value() }),
+    computation: ({ key, value }, before) =>
+      value ?? (before?.source.key === key && this.changed().length > 0 ? before.value : undefined),
+  });
+  protected readonly gone = computed(() => this.row() !== undefined && this.record.value() === undefined);
   protected readonly title = computed(() => String(this.row()?.[this.entity().title] ?? '') || 'Untitled');
+  private readonly isMissing = computed(() => !this.row() && !this.record.isLoading() && !this.record.error());
   /** When the record was last changed and when it was made (ISO 8601). */
   protected readonly times = computed(() => {
     const row = this.record.value();
@@ -97,7 +104,7 @@ export class RecordPage implements MayHoldUnsaved {
 
   constructor() {
     const pageTitle = inject(PageTitle);
-    effect(() => pageTitle.set(`${this.title()} · ${this.entity().label}`));
+    effect(() => pageTitle.set(this.isMissing() ? 'Not found' : `${this.title()} · ${this.entity().label}`));
     inject(UnsavedText).guard(this);
   }
 
