@@ -42,7 +42,7 @@ describe('prepareDatabase', () => {
     await using db = await createTestDatabase();
     await db.query(`INSERT INTO app.migration (name, run_on) VALUES ('0999_create_wreck', now())`);
     await expect(prepareDatabase(db.ownerUrl)).rejects.toThrow(
-      /^The database has applied 0999_create_wreck\.sql, .* Put it back, or run `npm run db:reset`/,
+      /^The database has applied 0999_create_wreck\.sql, .* Put it back, start that version, or run `npm run db:reset`/,
     );
   });
 

@@ -42,7 +42,10 @@ export async function runMigrations(client: Client): Promise<string[]> {
   return applied.map(({ name }) => name);
 }
 
-/** A table that no migration makes any more would fail later, and far from its cause. */
+/**
+ * A table that no migration makes any more would fail later, and far from its cause; and after a newer version this one's
+ * functions would take the place of those that the newer tables need.
+ */
 async function requireFiles(client: Client): Promise<void> {
   const { rows: tables } = await client.query<{ exists: boolean }>(
     `SELECT to_regclass('app.migration') IS NOT NULL AS exists`,
@@ -55,6 +58,6 @@ async function requireFiles(client: Client): Promise<void> {
   const gone = rows.map(({ file }) => file).filter((file) => !files.has(file));
   if (gone.length === 0) return;
   throw new MigrationError(
-    `The database has applied ${gone.join(', ')}, and database/migrations has no such file. Put it back, or run \`npm run db:reset\`, which deletes the data and starts afresh.`,
+    `The database has applied ${gone.join(', ')}, and database/migrations has no such file: it was deleted, or a newer version of Tidemark was here. Put it back, start that version, or run \`npm run db:reset\`, which deletes the data and starts afresh.`,
   );
 }
