@@ -71,6 +71,21 @@ test('axe finds nothing serious on any kind of page, light and dark', async ({ v
   expect(ada.faults).toEqual([]);
 });
 
+test('axe finds nothing serious at the width of a phone', async ({ visit, projectId }) => {
+  const ada = await visit('ada', `/project/${await projectId(2)}`);
+  const { page } = ada;
+  // As narrow as a phone but tall: a label below the fold of the page's own scrolling counts as hidden to axe.
+  await page.setViewportSize({ width: 390, height: 3_000 });
+  await ada.settled();
+  const found = await findings(page, 'record');
+  await page.getByRole('button', { name: 'Show navigation' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Projects', exact: true }).click();
+  await expect(page.locator('.cards a.title').first()).toBeVisible();
+  found.push(...(await findings(page, 'list of cards')));
+  expect(found).toEqual([]);
+  expect(ada.faults).toEqual([]);
+});
+
 test('axe finds nothing serious in menus, panels, dialogs and the sign-in page', async ({
   visit,
   sql,

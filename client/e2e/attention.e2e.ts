@@ -92,6 +92,35 @@ test('two people change the same field: three columns, and the choice is what th
   expect(ada.faults).toEqual([]);
 });
 
+test('a deletion of what somebody changed meanwhile is asked about, and keeping theirs keeps the record', async ({
+  visit,
+  sql,
+  projectId,
+}) => {
+  const id = await projectId(12);
+  const ada = await visit('ada', `/project/${id}`);
+  await ada.settled();
+  await ada.context.setOffline(true);
+  await expect(ada.chip).toHaveText(/Offline/);
+  await ada.page.getByRole('button', { name: /^Delete / }).click();
+  await ada.page.getByRole('button', { name: 'Delete project' }).click();
+  await expect(ada.chip).toHaveText(/1 waiting/);
+  await sql(`UPDATE app.project SET name = 'Still needed' WHERE id = $1`, [id]);
+  await ada.context.setOffline(false);
+  await expect(ada.chip).toHaveText(/1 needs attention/, { timeout: 60_000 });
+
+  await ada.chip.click();
+  await expect(ada.page.locator('tide-outbox-item')).toContainText('You deleted it, and somebody else changed it');
+  await ada.page.getByRole('button', { name: 'Compare and decide' }).click();
+  const dialog = ada.page.getByRole('dialog', { name: /Delete “Still needed” after all/ });
+  await expect(dialog.getByRole('button', { name: 'Delete anyway' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Keep theirs' }).click();
+  await expect(ada.chip).toHaveText(/All changes saved/, { timeout: 60_000 });
+  const [after] = await sql('SELECT name FROM app.project WHERE id = $1', [id]);
+  expect(after?.['name']).toBe('Still needed');
+  expect(ada.faults).toEqual([]);
+});
+
 test('different fields changed on both sides merge without a question', async ({ visit, sql, projectId }) => {
   const id = await projectId(10);
   const ada = await visit('ada', `/project/${id}`);

@@ -14,6 +14,7 @@ import {
   TitleStrategy,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withRouterConfig,
 } from '@angular/router';
 import { ENTITIES } from '@tidemark/entities';
 import { provideSync, withLog } from '@tidemark/sync-angular';
@@ -36,6 +37,8 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
+      // Where "Back" was pressed and the person then stays, the history stays as it was, too.
+      withRouterConfig({ canceledNavigationResolution: 'computed' }),
     ),
     { provide: TitleStrategy, useClass: PageTitle },
     { provide: MAT_ICON_DEFAULT_OPTIONS, useValue: { fontSet: 'icons' } },
