@@ -23,6 +23,13 @@ import { MatIconModule } from '@angular/material/icon';
       min-height: 16rem;
       padding: 2rem 1rem;
       text-align: center;
+      /* The word that rows are there may be a moment ahead of them: no flicker of "none". */
+      animation: appear 0.25s step-end;
+    }
+    @keyframes appear {
+      from {
+        visibility: hidden;
+      }
     }
     .icon {
       width: 3rem;
