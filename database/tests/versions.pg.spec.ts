@@ -77,7 +77,7 @@ describe('the version of a record', () => {
         clients.map(async (client) => {
           for (let round = 0; round < 40; round += 1) {
             await client.query(`${INSERT} ON CONFLICT (id) DO UPDATE SET name = 'again'`).catch(ignoreCollision);
-            await client.query('DELETE FROM app.project WHERE id = $1', [ID]);
+            await client.query('DELETE FROM app.project WHERE id = $1', [ID]).catch(ignoreCollision);
           }
         }),
       );
@@ -91,7 +91,7 @@ describe('the version of a record', () => {
   });
 });
 
-/** Two creators at the same moment: one loses by the unique code, or is told to repeat its transaction. */
+/** Two at the same moment: one loses by the unique code, or is told to repeat its transaction. */
 function ignoreCollision(error: Error & { code?: string }): void {
   if (!['23505', '40001', '40P01'].includes(error.code ?? '')) throw error;
 }
