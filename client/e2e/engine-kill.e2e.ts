@@ -49,7 +49,7 @@ test('a tab killed at any moment loses no accepted write, and applies none twice
   const times = new Map(log.map((row) => [String(row['mark']), Number(row['times'])]));
   expect(accepted.filter((mark) => !times.has(mark))).toEqual([]);
   expect([...times].filter(([, count]) => count !== 1)).toEqual([]);
-  expect(accepted.length).toBeGreaterThan(20);
+  expect(accepted.length).toBeGreaterThan(5); // else the tabs were killed before they did anything
   test.info().annotations.push({ type: 'writes', description: `${accepted.length} accepted, ${times.size} applied` });
   await context.close();
 });

@@ -22,8 +22,8 @@ test('a leader that freezes is replaced within two seconds, and steps down when 
   await expect
     .poll(() => second.status(), { timeout: 20_000 })
     .toMatchObject({ leading: false, state: 'online', synced: true });
-  const rows = await second.run(() => harness.rows.length, null);
-  expect(rows).toBe(await first.run(() => harness.rows.length, null));
+  const rows = await first.run(() => harness.rows.length, null);
+  await expect.poll(() => second.run(() => harness.rows.length, null)).toBe(rows);
 
   const frozenAt = Date.now();
   first.block(8_000);

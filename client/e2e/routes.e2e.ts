@@ -5,6 +5,9 @@ import { expect, test } from './test.ts';
 
 test('each entity has a list, an empty form and a record page, without a line of complaint', async ({ visit }) => {
   const ada = await visit('ada', '/');
+  let closed = 0;
+  ada.page.on('websocket', (socket) => socket.on('close', () => (closed += 1)));
+  await ada.page.reload();
   const { page } = ada;
   const heading = page.getByRole('heading', { level: 1 });
   const navigation = page.getByRole('navigation', { name: 'Main' });
@@ -31,6 +34,7 @@ test('each entity has a list, an empty form and a record page, without a line of
   }
   await ada.settled();
   expect(ada.complaints).toEqual([]);
+  expect(closed, 'sockets closed, as they are where somebody sends more than the server takes').toBe(0);
   expect(ada.faults).toEqual([]);
 });
 

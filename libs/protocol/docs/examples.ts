@@ -18,7 +18,14 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     payload: {
       connectionId: '6f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9',
       protocol: 1,
-      limits: { idsPerMessage: 1000, subscriptionsPerConnection: 10000, connectionsPerUser: 20, frameBytes: 65536 },
+      limits: {
+        idsPerMessage: 1000,
+        subscriptionsPerConnection: 10000,
+        connectionsPerUser: 20,
+        frameBytes: 65536,
+        messagesPerSecond: 20,
+        messageBurst: 100,
+      },
       heartbeatMs: 25000,
     },
   },

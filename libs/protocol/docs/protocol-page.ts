@@ -28,6 +28,7 @@ export function protocolPage(): string {
       .map(section)
       .join('\n');
   const { idsPerMessage, subscriptionsPerConnection, connectionsPerUser, frameBytes } = DEFAULT_LIMITS;
+  const { messagesPerSecond, messageBurst } = DEFAULT_LIMITS;
   return `# The wire protocol, version ${PROTOCOL_VERSION}
 
 <!-- Written by \`nx docs protocol\` from src/. -->
@@ -70,7 +71,7 @@ where it cannot see WebSocket pings, as in a browser; PONG brings a fresh token.
 ## Limits
 
 ${idsPerMessage.toLocaleString('en')} ids in a message, ${subscriptionsPerConnection.toLocaleString('en')} subscriptions of a connection, ${connectionsPerUser} connections of a user, ${frameBytes / 1024} KiB a frame,
-20 messages a second with bursts of 100. CONNECTED announces the server's own values.
+${messagesPerSecond} messages a second with bursts of ${messageBurst}. CONNECTED announces the server's own values.
 
 ## From the client
 

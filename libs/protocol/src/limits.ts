@@ -8,6 +8,10 @@ export interface Limits {
   connectionsPerUser: number;
   /** Size of one text frame in bytes (UTF-8). */
   frameBytes: number;
+  /** Messages that one connection may send in a second, in the long run. */
+  messagesPerSecond: number;
+  /** Messages that one connection may send at once. */
+  messageBurst: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -15,6 +19,8 @@ export const DEFAULT_LIMITS: Limits = {
   subscriptionsPerConnection: 10_000,
   connectionsPerUser: 20,
   frameBytes: 64 * 1024,
+  messagesPerSecond: 20,
+  messageBurst: 100,
 };
 
 /** The server pings this often; a client that has heard nothing for twice as long treats the socket as dead. */

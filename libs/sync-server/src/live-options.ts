@@ -24,8 +24,8 @@ const socketSchema = z.strictObject({
   /** A socket outlives its access token by this much, for clocks that differ. */
   authSkewMs: z.number().int().nonnegative().default(5_000),
   /** Sustained rate and burst of messages from one connection; above it, 4429. */
-  messagesPerSecond: count().default(20),
-  messageBurst: count().default(100),
+  messagesPerSecond: count().default(DEFAULT_LIMITS.messagesPerSecond),
+  messageBurst: count().default(DEFAULT_LIMITS.messageBurst),
   /** Malformed messages within ten seconds before the socket is closed with 1008. */
   badMessages: count().default(10),
   /** Above this much unsent data signals wait and collapse. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { refSchema } from '../ids.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
 
 /** The first message on every connection, and the answer to AUTH. */
 export const connectedSchema = z.object({
@@ -13,6 +14,8 @@ export const connectedSchema = z.object({
       subscriptionsPerConnection: z.number().int(),
       connectionsPerUser: z.number().int(),
       frameBytes: z.number().int(),
+      messagesPerSecond: z.number().int().default(DEFAULT_LIMITS.messagesPerSecond),
+      messageBurst: z.number().int().default(DEFAULT_LIMITS.messageBurst),
     }),
     heartbeatMs: z.number().int(),
   }),

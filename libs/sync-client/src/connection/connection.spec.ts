@@ -10,7 +10,14 @@ const GREETING: ServerMessage = {
   payload: {
     connectionId: 'c1',
     protocol: 1,
-    limits: { idsPerMessage: 10, subscriptionsPerConnection: 10, connectionsPerUser: 1, frameBytes: 1_000 },
+    limits: {
+      idsPerMessage: 10,
+      subscriptionsPerConnection: 10,
+      connectionsPerUser: 1,
+      frameBytes: 1_000,
+      messagesPerSecond: 10,
+      messageBurst: 20,
+    },
     heartbeatMs: 10_000,
   },
 };
@@ -179,6 +186,28 @@ it('gives up a socket that is not greeted in time, and does not listen to it any
   expect(connection.state$.value).toBe('waiting');
   sockets[0]?.greet();
   expect(connection.state$.value).toBe('waiting');
+});
+
+it('sends no faster than the server takes, in order, and nothing of it on the next socket', async () => {
+  const { clock, connection, last, start } = world();
+  await start();
+  const subscribe = (place: number): boolean =>
+    connection.send({ type: 'SUBSCRIBE', payload: { entityCode: 'project', entityIds: [`${place}`] } });
+  for (let place = 0; place < 60; place += 1) expect(subscribe(place)).toBe(true);
+  connection.send({ type: 'PING' });
+  expect(last().sent).toHaveLength(18); // nine tenths of the burst
+  await clock.advance(1_000);
+  expect(last().sent).toHaveLength(27); // and of the rate
+  await clock.advance(4_000);
+  expect(last().sent).toHaveLength(61);
+  expect(last().sent.at(-1)).toBe('PING');
+
+  for (let place = 0; place < 60; place += 1) subscribe(place);
+  last().onclose?.({ code: 1006, reason: '' });
+  await clock.advance(1_000);
+  last().greet();
+  await clock.advance(5_000);
+  expect(last().sent).toEqual([]);
 });
 
 it('drops the socket when the network is lost, and opens one at once when it is back', async () => {

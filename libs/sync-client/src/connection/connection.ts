@@ -19,6 +19,7 @@ import { backoffMs } from './backoff.ts';
 import { closePolicy } from './close-policy.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { CONNECTION_TABLE, type ConnectionEffect, type ConnectionEvent } from './connection-table.ts';
+import { MessagePacer } from './message-pacer.ts';
 
 export interface ConnectionOptions {
   readonly apiUrl: string;
@@ -46,6 +47,7 @@ export class Connection {
   readonly failures$ = new BehaviorSubject(0);
   #options: ConnectionOptions;
   #socket: Socket | null = null;
+  #pacer: MessagePacer | undefined;
   #limits: Limits = DEFAULT_LIMITS;
   #heartbeatMs = DEFAULT_HEARTBEAT_MS;
   #lastHeardAt = 0;
@@ -81,10 +83,10 @@ export class Connection {
     if (isNew) this.state$.next(next);
   }
 
-  /** Whether the message was handed to an open, greeted socket. */
+  /** Whether the message goes out on the open, greeted socket, as soon as the server's rate allows it. */
   send(message: ClientMessage): boolean {
-    if (this.state$.value !== 'online' || !this.#socket) return false;
-    this.#socket.send(JSON.stringify(message));
+    if (this.state$.value !== 'online' || !this.#pacer) return false;
+    this.#pacer.push(JSON.stringify(message));
     return true;
   }
 
@@ -114,6 +116,7 @@ export class Connection {
     this.#clear('greeting');
     const socket = this.#socket;
     this.#socket = null;
+    this.#pacer?.stop();
     if (!socket) return;
     socket.onopen = null;
     socket.onmessage = null;
@@ -134,6 +137,7 @@ export class Connection {
     const socket = transport.openSocket(url, [SUBPROTOCOL, `${BEARER_SUBPROTOCOL_PREFIX}${token}`]);
     let wasOpen = false;
     this.#socket = socket;
+    this.#pacer = new MessagePacer({ clock, limits: () => this.#limits, send: (text) => socket.send(text) });
     socket.onopen = () => {
       wasOpen = true;
     };

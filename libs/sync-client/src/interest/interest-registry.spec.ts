@@ -19,10 +19,10 @@ it('counts views: a record is of interest until the last of them has gone', asyn
   two.set({ keys: ['project|b'], lists: [] });
   await clock.advance(0);
   one.release();
-  await clock.advance(5_000);
+  await clock.advance(5_500);
   expect(registry.interest$.value.keys).toEqual(['project|b']);
   two.release();
-  await clock.advance(5_000);
+  await clock.advance(5_500);
   expect(registry.interest$.value).toEqual({ keys: [], lists: [] });
 });
 
@@ -46,6 +46,18 @@ it('publishes the changes of one turn once', async () => {
   expect(published).toEqual([0, 10]);
 });
 
+it('drops together what was released within half a second', async () => {
+  const { clock, registry, published } = world();
+  const views = Array.from({ length: 10 }, () => registry.claim());
+  for (const [place, view] of views.entries()) view.set({ keys: [`project|${place}`], lists: [] });
+  for (const view of views) {
+    view.release();
+    await clock.advance(49);
+  }
+  await clock.advance(5_500);
+  expect(published).toEqual([0, 10, 0]);
+});
+
 it('asks for as many rows of a list as the greediest view', async () => {
   const { clock, registry } = world();
   const [small, large] = [registry.claim(), registry.claim()];
@@ -54,7 +66,7 @@ it('asks for as many rows of a list as the greediest view', async () => {
   await clock.advance(0);
   expect(registry.interest$.value.lists).toEqual([{ ...LIST, limit: 200 }]);
   large.release();
-  await clock.advance(5_000);
+  await clock.advance(5_500);
   expect(registry.interest$.value.lists).toEqual([{ ...LIST, limit: 50 }]);
 });
 

@@ -23,6 +23,8 @@ export class InterestRegistry {
   readonly #keys = new Map<string, number>();
   readonly #lists = new Map<string, Map<number, number>>();
   readonly #listQueries = new Map<string, ListInterest>();
+  readonly #leaving: Interest[] = [];
+  #isCollecting = false;
   #isPublishing = false;
 
   constructor(clock: Clock, graceMs: number) {
@@ -59,20 +61,30 @@ export class InterestRegistry {
     this.#publish();
   }
 
+  /** What is released within a tenth of the grace period goes together: the cells of a list are views of their own. */
   #dropLater(interest: Interest): void {
     if (interest.keys.length + interest.lists.length === 0) return;
-    this.#clock.setTimeout(() => this.#drop(interest), this.#graceMs);
+    this.#leaving.push(interest);
+    if (this.#isCollecting) return;
+    this.#isCollecting = true;
+    this.#clock.setTimeout(() => {
+      const released = this.#leaving.splice(0);
+      this.#isCollecting = false;
+      this.#clock.setTimeout(() => this.#drop(released), this.#graceMs);
+    }, this.#graceMs / 10);
   }
 
-  #drop({ keys, lists }: Interest): void {
-    for (const key of keys) decrement(this.#keys, key);
-    for (const list of lists) {
-      const key = listKey(list);
-      const limits = this.#lists.get(key);
-      if (limits) decrement(limits, list.limit);
-      if (limits?.size !== 0) continue;
-      this.#lists.delete(key);
-      this.#listQueries.delete(key);
+  #drop(released: readonly Interest[]): void {
+    for (const { keys, lists } of released) {
+      for (const key of keys) decrement(this.#keys, key);
+      for (const list of lists) {
+        const key = listKey(list);
+        const limits = this.#lists.get(key);
+        if (limits) decrement(limits, list.limit);
+        if (limits?.size !== 0) continue;
+        this.#lists.delete(key);
+        this.#listQueries.delete(key);
+      }
     }
     this.#publish();
   }

@@ -116,6 +116,36 @@ it('asks in one message for what several views come to show one after the other'
   expect(asked().map(({ payload }) => payload.entityIds)).toEqual([['a', 'b', 'c']]);
 });
 
+it('leaves in one message what several views stop to show one after the other', async () => {
+  const { want, sent } = world();
+  await want(['project|a', 'project|b', 'project|c'], []);
+  void want(['project|a', 'project|b'], []);
+  void want(['project|a'], []);
+  await want([], []);
+  expect(sent.slice(1)).toEqual([
+    { type: 'UNSUBSCRIBE', payload: { entityCode: 'project', entityIds: ['a', 'b', 'c'] } },
+  ]);
+});
+
+it('says nothing of what is left and wanted again at once, and misses nothing of it', async () => {
+  const { want, sent, acknowledge, uncovered } = world();
+  await want(['project|a'], []);
+  void want([], []);
+  acknowledge('7:7:');
+  await want(['project|a'], []);
+  expect(sent.map(({ type }) => type)).toEqual(['SUBSCRIBE']);
+  expect(uncovered).toEqual(['project|a']);
+});
+
+it('keeps what a record was covered up to when it was left while the connection ended', async () => {
+  const { want, subscriptions, acknowledge, readAs } = world();
+  await want(['project|a'], []);
+  acknowledge('7:7:');
+  void want([], []);
+  subscriptions.offline();
+  expect(readAs.get('project|a')).toBe('7:7:');
+});
+
 it('keeps to the number of ids of one message', async () => {
   const { want, asked } = world();
   await want(

@@ -26,7 +26,7 @@ export interface ScopeWish {
 export interface SubscriptionsOptions {
   readonly connection: Connection;
   readonly clock: Clock;
-  /** Wishes are collected for this long (milliseconds), so that what a page shows is asked for in one message. */
+  /** Wishes are collected for this long (milliseconds), so that what a page shows is asked for, or left, in one message. */
   readonly collectMs: number;
   /** In which snapshot each record was last read. */
   readonly readAs: Map<string, SnapshotToken>;
@@ -49,7 +49,9 @@ export class Subscriptions {
   /** Subscriptions that are wanted, but not settled (live or refused) yet. */
   readonly open$ = new BehaviorSubject(0);
   readonly #options: SubscriptionsOptions;
+  /** What is wanted, and, until the next flush, what no longer is. */
   readonly #subjects = new Map<string, Subject>();
+  #wanted: ReadonlySet<string> = new Set();
   readonly #asked = new Map<number, readonly Subject[]>();
   /** Everything up to it was sent on the connection; kept over its end, for the next one. */
   #token: SnapshotToken | undefined;
@@ -74,7 +76,7 @@ export class Subscriptions {
       if (this.#subjects.has(listKey)) continue;
       this.#subjects.set(listKey, { key: listKey, entityCode, what: { scope }, state: 'wanted', since: readAs });
     }
-    this.#unsubscribe([...this.#subjects.values()].filter(({ key }) => !wanted.has(key)));
+    this.#wanted = wanted;
     this.#flushSoon();
   }
 
@@ -96,6 +98,7 @@ export class Subscriptions {
 
   /** To be called when the connection ended: nothing is subscribed any more. */
   offline(): void {
+    this.#endUnwanted();
     this.#asked.clear();
     for (const subject of this.#subjects.values()) {
       if (subject.state === 'live') subject.since = this.#token;
@@ -129,7 +132,8 @@ export class Subscriptions {
 
   #flushSoon(): void {
     this.#count();
-    if (this.#timer !== undefined || this.open$.value === 0) return;
+    const isDue = this.open$.value > 0 || this.#subjects.size > this.#wanted.size;
+    if (this.#timer !== undefined || !isDue) return;
     const { clock, collectMs } = this.#options;
     this.#timer = clock.setTimeout(() => {
       this.#timer = undefined;
@@ -138,6 +142,7 @@ export class Subscriptions {
   }
 
   #flush(): void {
+    this.#endUnwanted();
     if (this.#options.connection.state$.value === 'online') {
       const wanted = [...this.#subjects.values()].filter(({ state }) => state === 'wanted');
       for (const group of groupSubjects(wanted)) this.#subscribe(group);
@@ -208,14 +213,15 @@ export class Subscriptions {
     this.#options.onUncovered(concerned.flatMap(({ key, what }) => ('id' in what ? [key] : [])));
   }
 
-  #unsubscribe(subjects: readonly Subject[]): void {
+  #endUnwanted(): void {
     const { connection, readAs } = this.#options;
-    for (const subject of subjects) {
+    const unwanted = [...this.#subjects.values()].filter(({ key }) => !this.#wanted.has(key));
+    for (const subject of unwanted) {
       this.#subjects.delete(subject.key);
       // Up to here nothing was missed: should the record be shown again, the server replays from here.
       if (subject.state === 'live' && 'id' in subject.what && this.#token) readAs.set(subject.key, this.#token);
     }
-    const sent = subjects.filter(({ state }) => state === 'asked' || state === 'live');
+    const sent = unwanted.filter(({ state }) => state === 'asked' || state === 'live');
     const remaining = new Set([...this.#subjects.values()].map(scopeId));
     for (const group of groupSubjects(sent.map((subject) => ({ ...subject, since: undefined })))) {
       const [first] = group;

@@ -57,13 +57,21 @@ export class MessageHandler {
 
   /** The first message on a connection, and the answer to AUTH. */
   greet(connection: Connection, ref?: Ref): void {
-    const { idsPerMessage, subscriptionsPerConnection, connectionsPerUser, frameBytes, heartbeatMs } = this.options;
+    const { idsPerMessage, subscriptionsPerConnection, connectionsPerUser, frameBytes } = this.options;
+    const { messagesPerSecond, messageBurst, heartbeatMs } = this.options;
     connection.send({
       type: 'CONNECTED',
       payload: {
         connectionId: connection.connectionId,
         protocol: PROTOCOL_VERSION,
-        limits: { idsPerMessage, subscriptionsPerConnection, connectionsPerUser, frameBytes },
+        limits: {
+          idsPerMessage,
+          subscriptionsPerConnection,
+          connectionsPerUser,
+          frameBytes,
+          messagesPerSecond,
+          messageBurst,
+        },
         heartbeatMs,
       },
       ...(ref !== undefined && { ref }),
