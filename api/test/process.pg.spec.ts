@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from '@tidemark/database/testin
 import { WebSocket } from 'ws';
 
 import { JWT_SECRET } from './support/test-api.ts';
-import { TestUser } from './support/test-user.ts';
+import { type Answer, TestUser } from './support/test-user.ts';
 
 const ROOT = path.join(__dirname, '../..');
 let dir: string;
@@ -137,6 +137,28 @@ describe('the process', () => {
     await ended;
     expect(performance.now() - startMs).toBeLessThan(10_000);
     expect(child.signalCode === 'SIGTERM' || child.exitCode === 0).toBe(true);
+  });
+
+  it('logs one line for each request, with its id, and none for what platforms poll', async () => {
+    const { child, url, ended, output } = await start({ LOG_LEVEL: 'info' });
+    const anonymous = new TestUser(url);
+    const answers: Answer[] = [];
+    for (const address of ['/', '/api/v1/project?status=active', '/nothing.js', '/health/live', '/metrics']) {
+      answers.push(await anonymous.get(address));
+    }
+    child.kill('SIGTERM');
+    await ended;
+    const logged = output()
+      .split('\n')
+      .filter((line) => line.includes('"responseTime"'))
+      .map((line) => JSON.parse(line) as { req: { id: string; url: string }; res: { statusCode: number } })
+      .map(({ req, res }) => [req.id, req.url, res.statusCode]);
+    const idOf = (index: number) => answers[index]?.headers.get('x-request-id');
+    expect(logged).toEqual([
+      [idOf(0), '/', 503],
+      [idOf(1), '/api/v1/project?status=active', 401],
+      [idOf(2), '/nothing.js', 404],
+    ]);
   });
 
   it('writes no token, ticket, password or secret column into its logs, whatever is asked of it', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
+import { RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
 
 /** Values of these query parameters are secrets. */
@@ -13,13 +14,19 @@ export function redactUrl(url: string): string {
 /** Structured request logs: one line per request with its id; no header, no body, no token. */
 export function loggerParams(level: string): Params {
   return {
+    // Every path. The library's own pattern for that, `{/*splat}`, matches nothing but `/` on Fastify.
+    forRoutes: [{ path: '/{*path}', method: RequestMethod.ALL }],
     pinoHttp: {
       level,
       genReqId: (request) => request.id,
       // Errors are logged where they are handled, with their cause; this line only counts them.
       customLogLevel: (_request, response, error) =>
         error !== undefined || response.statusCode >= 500 ? 'warn' : 'info',
-      autoLogging: { ignore: (request) => /^\/(health|metrics)/.test(request.url ?? '') },
+      // Fastify's middleware takes what its pattern has matched off `url`.
+      autoLogging: {
+        ignore: ({ originalUrl }: IncomingMessage & { originalUrl?: string }) =>
+          /^\/(health|metrics)/.test(originalUrl ?? ''),
+      },
       serializers: {
         req: (request: IncomingMessage & { id?: unknown }) => ({
           id: request.id,
