@@ -114,10 +114,11 @@ const TABLE: readonly BadInput[] = [
   { title: 'an If-Match that is no version', send: () => mia.patch(one(), { name: 'x' }, { headers: { 'if-match': 'abc' } }), status: 400, code: 'BAD_QUERY' },
   { title: 'an idempotency key that is no UUID', send: () => mia.patch(one(), { name: 'x' }, { headers: { 'idempotency-key': 'k1' } }), status: 400, code: 'BAD_ID' },
   // 47: queries
-  ...['limit=-1', 'limit=1e9', 'limit=abc', 'limit=0', 'limit=1001', 'limit=5&limit=6', 'sort=password', 'sort=tags', 'sort=name;drop', 'sort=', 'nickname=x', 'name[regex]=x', 'status[gt]=active', 'budget=abc', 'budget[between]=1', 'dueOn=2026-02-30', 'customerId=x', 'fields=nope', 'fields=', 'cursor=AAAA', 'cursor=%00', '__proto__=1', 'constructor=1', 'description=x', 'name[null]=maybe', 'tags[null]=true'].map(
+  ...['limit=-1', 'limit=1e9', 'limit=abc', 'limit=0', 'limit=1001', 'limit=5&limit=6', 'sort=password', 'sort=tags', 'sort=name;drop', 'sort=', 'nickname=x', 'name[regex]=x', 'status[gt]=active', 'budget=abc', 'budget[between]=1', 'dueOn=2026-02-30', 'createdTs[gt]=2026-01-01T00:00:00%2B16:00', 'customerId=x', 'fields=nope', 'fields=', 'cursor=AAAA', 'cursor=%00', '__proto__=1', 'constructor=1', 'description=x', 'name[null]=maybe', 'tags[null]=true'].map(
     (query): BadInput => ({ title: `the query ${query}`, send: () => mia.get(`${list}?${query}`), status: 400, code: 'BAD_QUERY' }),
   ),
   { title: 'a list query on one record', send: () => mia.get(`${one()}?limit=1`), status: 400, code: 'BAD_QUERY' },
+  { title: 'a past moment in a zone that is none', send: () => mia.get(`${one()}?asOf=2026-01-01T00:00:00-16:00`), status: 400, code: 'BAD_QUERY' },
   { title: 'a past moment that is none', send: () => mia.get(`${one()}?asOf=yesterday`), status: 400, code: 'BAD_QUERY' },
   // 48: values
   { title: 'the number 2^53+1', send: () => mia.patch(one(), '{"budget":9007199254740993}'), status: 400, code: 'VALIDATION', fields: ['budget'] },

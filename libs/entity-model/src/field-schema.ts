@@ -41,9 +41,13 @@ export function fieldSchema(field: Field): z.ZodType {
         .date({ error: say('must be a day as YYYY-MM-DD') })
         .refine((it) => it >= '0001', 'must be in year 1 or later');
     case 'timestamp':
-      return z.iso
-        .datetime({ offset: true, error: say('must be a point in time as YYYY-MM-DDThh:mm:ssZ') })
-        .refine((it) => it >= '0001-01-02' && it < '9999-12-31', 'must be in the years 1 to 9999');
+      return (
+        z.iso
+          .datetime({ offset: true, error: say('must be a point in time as YYYY-MM-DDThh:mm:ssZ') })
+          .refine((it) => it >= '0001-01-02' && it < '9999-12-31', 'must be in the years 1 to 9999')
+          // PostgreSQL knows no others.
+          .refine((it) => !/[+-](1[6-9]|2\d):\d\d$/.test(it), 'must have a time zone of less than 16 hours')
+      );
     case 'choice':
     case 'currency':
       return z.enum(field.values ?? [], { error: say(`must be one of ${field.values?.join(', ')}`) });

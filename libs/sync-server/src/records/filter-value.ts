@@ -6,8 +6,8 @@ const INTEGER = /^-?\d{1,10}$/;
 /** At most 14 digits, as the columns hold. */
 const NUMBER = /^-?\d{1,14}(\.\d{1,6})?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** With a zone, always: without one the answer would depend on the server's. */
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
+/** With a zone, always: without one the answer would depend on the server's. PostgreSQL knows zones of less than 16 hours. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-](0\d|1[0-5]):\d{2})$/;
 /** Greatest length of a value in a query, in characters. */
 const MAX_TEXT = 2_000;
 
