@@ -76,6 +76,7 @@ const TABLE: readonly BadInput[] = [
   { title: 'a token of another issuer', send: () => withToken(tokenOf(60, { issuer: 'other' })), status: 401, code: 'UNAUTHENTICATED' },
   { title: 'a token for another audience', send: () => withToken(tokenOf(60, { audience: 'other' })), status: 401, code: 'UNAUTHENTICATED' },
   { title: 'a token whose session never was', send: () => withToken(tokenOf(60)), status: 401, code: 'UNAUTHENTICATED' },
+  { title: 'a refresh token whose session is no UUID', send: () => api.anonymous.post('/api/v1/auth/refresh', undefined, { headers: { cookie: `tidemark_refresh=${'-'.repeat(36)}.${'a'.repeat(43)}` } }), status: 401, code: 'UNAUTHENTICATED' },
   { title: 'a write by a viewer', send: () => vic.patch(`/api/v1/office/${officeId}`, { name: 'x' }), status: 403, code: 'FORBIDDEN' },
   { title: 'a delete by a viewer', send: () => vic.delete(`/api/v1/office/${officeId}`), status: 403, code: 'FORBIDDEN' },
   { title: 'a create by a viewer', send: () => vic.post('/api/v1/skill', exampleInput(Skill)), status: 403, code: 'FORBIDDEN' },

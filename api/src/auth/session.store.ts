@@ -32,6 +32,9 @@ const REVOKE_ONE = revoke('id = $1::uuid');
 const REVOKE_ALL = revoke('person_id = $1::uuid');
 const REVOKE_PERSON = 'INSERT INTO app.revocation (person_id) VALUES ($1::uuid)';
 
+/** `<session id>.<secret>`. What is no UUID must not reach PostgreSQL's cast, whose refusal would be told as a fault of the body. */
+const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
+
 /** What came of a refresh token. `token` is the new one; absent where another tab has rotated it a moment ago. */
 export type Rotation =
   { readonly personId: string; readonly sessionId: string; readonly token?: string } | 'unknown' | 'reused';
@@ -61,7 +64,7 @@ export class SessionStore {
    * shown by a browser (`fromBrowser`) within seconds: that is a second tab of the same browser.
    */
   async rotate(token: string, fromBrowser: boolean): Promise<Rotation> {
-    const [, sessionId, secret] = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(token) ?? [];
+    const [, sessionId, secret] = TOKEN.exec(token) ?? [];
     if (!sessionId || !secret) return 'unknown';
     const next = newSecret();
     const hash = hashSecret(secret);
