@@ -102,7 +102,11 @@ describe('a database that is away', () => {
       );
       expect(answers.map((answer) => answer.headers.get('tidemark-snapshot'))).toEqual(answers.map(() => null));
       expect(performance.now() - startMs).toBeLessThan(10_000);
-      expect((await api.anonymous.get('/health/ready')).status).toBe(503);
+      const ready = await api.anonymous.get('/health/ready');
+      expect([ready.status, ready.body]).toMatchObject([
+        503,
+        { status: 'error', error: { database: { status: 'down' } } },
+      ]);
       expect((await api.anonymous.get('/health/live')).status).toBe(200);
       proxy.heal();
       const deadlineMs = Date.now() + 15_000;

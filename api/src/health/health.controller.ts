@@ -1,14 +1,16 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, UseFilters } from '@nestjs/common';
 import { HealthCheck, type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { Public } from '@tidemark/sync-server';
 
 import { DatabaseIndicator } from './database.indicator.ts';
+import { HealthFilter } from './health.filter.ts';
 import { LifecycleIndicator } from './lifecycle.indicator.ts';
 import { SyncIndicator } from './sync.indicator.ts';
 
 /** For orchestrators and for `npm start`. Answers in terminus' form: 200 when all is well, else 503 with what is not. */
 @Controller('health')
 @Public()
+@UseFilters(HealthFilter)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
