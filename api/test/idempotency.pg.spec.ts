@@ -45,6 +45,16 @@ describe('an idempotency key', () => {
     expect((await mia.get(path)).status).toBe(404);
   });
 
+  it('names the fields of a refusal again', async () => {
+    const [key, customerId] = [randomUUID(), randomUUID()];
+    const answers = [
+      await mia.patch(path, { customerId }, keyed(key)),
+      await mia.patch(path, { customerId }, keyed(key)),
+    ];
+    const errors = [{ field: 'customerId', message: 'refers to no record that you can see' }];
+    expect(answers.map(({ body }) => body)).toMatchObject(answers.map(() => ({ code: 'REFERENCE_MISSING', errors })));
+  });
+
   it('of a conflict answers with the row as it is now', async () => {
     const key = randomUUID();
     await mia.patch(path, { name: 'Theirs' });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ErrorCode, Row, SnapshotToken } from '@tidemark/protocol';
 import type { PoolClient } from 'pg';
 
-import { AppError } from '../errors/app-error.ts';
+import { AppError, type AppErrorExtras } from '../errors/app-error.ts';
 import type { Mutation, Outcome } from './mutation.ts';
 import type { Keep } from './sql/written.ts';
 
@@ -21,11 +21,14 @@ const REMEMBER = `
 INSERT INTO app.applied_write (write_id, person_id, request_hash, status, response)
 VALUES ($1::uuid, $2::uuid, $3, $4::smallint, $5::jsonb) ON CONFLICT DO NOTHING`;
 
+/** As the caller was told: the fields that it is about come along, so that a repetition can still name them. */
+type Refusal = Pick<AppError, 'detail'> & Pick<AppErrorExtras, 'errors'> & { code: ErrorCode };
+
 interface Stored {
   request_hash: string;
   status: number;
   /** The snapshot is the one of the first answer: the row is as old as that. */
-  response: { row: Row | null; version: number; snapshot: SnapshotToken } | { code: ErrorCode; detail: string };
+  response: { row: Row | null; version: number; snapshot: SnapshotToken } | Refusal;
 }
 
 /**
@@ -56,9 +59,9 @@ export async function claimKey(
 export async function keepRefusal(
   client: PoolClient,
   { personId, key, requestHash }: Omit<Keep, 'status'>,
-  { code, detail, status }: AppError,
+  { code, detail, status, extras: { errors } }: AppError,
 ): Promise<Outcome | AppError | undefined> {
-  const response = JSON.stringify({ code, detail });
+  const response = JSON.stringify({ code, detail, errors } satisfies Refusal);
   const [, , stored] = await Promise.all([
     client.query(LOCK, [personId, key]),
     client.query(REMEMBER, [key, personId, requestHash, status, response]),
@@ -74,7 +77,7 @@ async function find(client: PoolClient, personId: string, key: string): Promise<
 
 function answerOf({ request_hash, status, response }: Stored, hash: string): Outcome | AppError {
   if (request_hash !== hash) throw new AppError('IDEMPOTENCY_MISMATCH');
-  if ('code' in response) return new AppError(response.code, response.detail);
+  if ('code' in response) return new AppError(response.code, response.detail, { errors: response.errors });
   return { status: status as Outcome['status'], ...response, replayed: true };
 }
 
