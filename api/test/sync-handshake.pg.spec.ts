@@ -1,8 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 
 import { BEARER_SUBPROTOCOL_PREFIX, SUBPROTOCOL } from '@tidemark/protocol';
 import { RawSocket } from '@tidemark/sync-server/testing';
 import { decodeJwt, SignJWT } from 'jose';
+import { WebSocket } from 'ws';
 
 import { JWT_SECRET, startTestApi, type TestApi } from './support/test-api.ts';
 import type { TestUser } from './support/test-user.ts';
@@ -62,6 +65,13 @@ it.each<[string, () => Promise<string> | string]>([
   ['3 of another issuer', () => sign({ iss: 'https://evil.example' })],
 ])('%s is 401', async (_, token) => {
   expect(await withToken(await token())).toBe(401);
+});
+
+it('a refused token is challenged, once', async () => {
+  const socket = new WebSocket(`${api.url.replace('http', 'ws')}/ws/sync?token=garbage`);
+  const [request, response] = (await once(socket, 'unexpected-response')) as [ClientRequest, IncomingMessage];
+  expect([response.statusCode, response.headers['www-authenticate']]).toEqual([401, 'Bearer']);
+  request.destroy();
 });
 
 it('4 a ticket opens one socket', async () => {

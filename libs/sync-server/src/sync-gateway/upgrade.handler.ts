@@ -143,7 +143,8 @@ export class UpgradeHandler {
       code: known.code,
       detail: known.detail,
       headers: {
-        ...(known.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+        // In lower case, as an authenticator may bring it along: once is enough.
+        ...(known.status === 401 && { 'www-authenticate': 'Bearer' }),
         ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
         ...headers,
       },
