@@ -57,6 +57,7 @@ describe('an upgrade', () => {
       const answer = await withToken({ Origin: origin });
       expect(answer.status).toBe(403);
       expect(code(answer)).toBe('ORIGIN_FORBIDDEN');
+      expect(answer.body).toContain('add its origin to ALLOWED_ORIGINS');
     },
   );
 

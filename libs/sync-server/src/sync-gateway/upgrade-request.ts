@@ -52,7 +52,7 @@ export function readUpgradeRequest(request: IncomingMessage, allowedOrigins: rea
     return refuse('UNSUPPORTED_PROTOCOL', `Offer the subprotocol ${SUBPROTOCOL}.`);
   }
   if (!isOriginAllowed(headers.origin, headers.host, allowedOrigins)) {
-    return refuse('ORIGIN_FORBIDDEN', 'This page may not open the socket.');
+    return refuse('ORIGIN_FORBIDDEN', 'This page may not open the socket; add its origin to ALLOWED_ORIGINS.');
   }
   return readCredential(request, offered);
 }
