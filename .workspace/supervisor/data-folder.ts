@@ -11,11 +11,22 @@ const SECRET_BYTES = 48;
  * Two APIs on one embedded server would work, but the first to stop would take the database from under the other.
  */
 export function takeDataFolder(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const lock = lockFile(dataDir);
   const holder = takePidLock(lock);
   if (holder) throw new Error(inUseMessage(dataDir, holder.pid));
   process.once('exit', () => releasePidLock(lock));
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(`TIDEMARK_DATA is '${dataDir}', where no folder can be made (${code}); name another one.`, {
+      cause: error,
+    });
+  }
 }
 
 /** The lock that a running `npm start` or `npm run dev` holds. */

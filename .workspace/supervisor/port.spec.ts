@@ -19,7 +19,7 @@ describe('port', () => {
     await expect(claimPort(port, undefined)).rejects.toThrow(`API_PORT=${port + 1} npm start`);
   });
 
-  it('on an address of another machine is refused', async () => {
-    await expect(claimPort(0, '192.0.2.1')).rejects.toThrow("API_HOST is '192.0.2.1'");
+  it.each(['192.0.2.1', '999.0.0.1'])('on %s, which is no address of this machine, is refused', async (host) => {
+    await expect(claimPort(0, host)).rejects.toThrow(`API_HOST is '${host}'`);
   });
 });

@@ -27,6 +27,7 @@ function portMessage(port: number, host: string | undefined, { code, message }: 
   }
   if (code === 'EACCES')
     return `Port ${port} is reserved for the administrator of this machine. Take one above 1023:\n  API_PORT=4000 npm start`;
-  if (code === 'EADDRNOTAVAIL') return `API_HOST is '${host}', which is not an address of this machine.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `API_HOST is '${host}', which is not an address of this machine.`;
   return `Cannot listen on port ${port}: ${message}`;
 }
