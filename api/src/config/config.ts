@@ -18,6 +18,19 @@ const origins = z
     z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'origins such as https://app.example.com, separated by commas')),
   );
 const optionalUrl = z.url().optional();
+/** What Fastify can compile: it throws at the first word that it cannot, and at a range that is everybody. */
+const proxy = z.union([
+  z.enum(['loopback', 'linklocal', 'uniquelocal']),
+  z.ipv4(),
+  z.ipv6(),
+  z.union([z.cidrv4(), z.cidrv6()]).refine((range) => !range.endsWith('/0')),
+]);
+const proxies = z
+  .string()
+  .refine(
+    (text) => text.split(',').every((one) => proxy.safeParse(one.trim()).success),
+    'addresses (10.0.0.7), ranges (10.0.0.0/8) or loopback, separated by commas',
+  );
 const liveOptions = z
   .string()
   .default('{}')
@@ -56,8 +69,8 @@ const schema = z
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Where the workspace keeps its data. */
     TIDEMARK_DATA: z.string().default('.tidemark'),
-    /** Address of a reverse proxy whose X-Forwarded-For counts: an IP, a CIDR range, or `loopback`. */
-    TRUST_PROXY: z.string().optional(),
+    /** Addresses of reverse proxies whose X-Forwarded-For counts: IPs, CIDR ranges, or `loopback`, separated by commas. */
+    TRUST_PROXY: proxies.optional(),
     API_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
     STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(5_000),
     /** Requests of one user in one second before 429. */
