@@ -16,6 +16,8 @@ function explain(error: unknown): string {
   if (code === 'EADDRINUSE')
     return `Port ${port ?? ''} is in use: stop what listens there, or set API_PORT to another one.`;
   if (code === 'EACCES') return `Port ${port ?? ''} may not be opened by this user: set API_PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'API_HOST is not an address of this machine.';
   return error instanceof Error ? (error.stack ?? message) : String(error);
 }
 

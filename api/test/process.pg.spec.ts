@@ -117,6 +117,13 @@ describe('the process', () => {
     other.close();
   });
 
+  it.each(['192.0.2.1', '999.0.0.1'])('says that %s is no address to listen on', async (host) => {
+    const { ended, output } = run({ ...environment(), API_HOST: host });
+    expect(await ended).toBe(1);
+    expect(output()).toContain('API_HOST is not an address of this machine.\n');
+    expect(output()).not.toContain('    at ');
+  });
+
   it('stops within ten seconds: requests finish, sockets get 1012, and the exit is clean', async () => {
     const { child, url, ended } = await start();
     const mia = await signIn(url);
