@@ -3,7 +3,7 @@ import pg from 'pg';
 
 import { FaultProxy } from './support/fault-proxy.ts';
 import { startTestApi, type TestApi } from './support/test-api.ts';
-import type { Answer, TestUser } from './support/test-user.ts';
+import { type Answer, TestUser } from './support/test-user.ts';
 
 const codeOf = (answer: Answer) => (answer.body as { code?: string } | undefined)?.code;
 
@@ -61,6 +61,24 @@ describe('a slow database', () => {
   it('leaves no connection in a broken transaction behind', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => mia.get('/api/v1/project?limit=1')));
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
+  });
+});
+
+describe('a database that takes no writes, as a standby does', () => {
+  it('serves reads, and answers for each write with 503', async () => {
+    await using api = await startTestApi();
+    const options = encodeURIComponent('-c default_transaction_read_only=on');
+    const env = { API_DATABASE_URL: `${api.db.apiUrl}?options=${options}` };
+    await using standby = await startTestApi({ db: api.db, env });
+    const mia = new TestUser(standby.url, (await api.signIn('mia')).token);
+    expect((await mia.get('/api/v1/project?limit=1')).status).toBe(200);
+    const answers = [
+      await mia.post('/api/v1/project', { name: 'x', code: 'RO-1' }),
+      await mia.post('/api/v1/auth/login', { username: 'mia', password: 'tidemark' }),
+    ];
+    expect(answers.map((answer) => [answer.status, codeOf(answer), answer.headers.get('retry-after')])).toEqual(
+      answers.map(() => [503, 'DATABASE_UNAVAILABLE', '2']),
+    );
   });
 });
 

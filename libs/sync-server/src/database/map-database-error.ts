@@ -44,6 +44,8 @@ export function mapDatabaseError(error: unknown): unknown {
     return new AppError('UNAUTHENTICATED', 'The person of this session is no longer active.', { cause: error });
   // The server does not know our role or database (any more): an operator's business, not the caller's.
   if (is('28P01', '3D000')) return unavailable('The database does not let this server in.', error);
+  // A standby, or a server that was made read-only: where it is to be written, another one may be on its way.
+  if (is('25006')) return unavailable('The database takes no writes at the moment.', error);
   // Deadlock and serialisation failures: the same request may succeed at once.
   if (is('40001', '40P01', '55P03', '57014')) return unavailable('The database is too slow at the moment.', error);
   if (code === undefined || /^(08|53|57P|E[A-Z]+$)/.test(code)) {
