@@ -1,5 +1,6 @@
 import { withClient } from '../connection/with-client.ts';
 import { dumpSchema } from '../dump/dump-schema.ts';
+import { seed } from '../seeds/seed.ts';
 import { createTestDatabase } from '../testing/create-test-database.ts';
 import { serialised } from '../testing/template.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -85,7 +86,7 @@ describe('prepareDatabase', () => {
     });
   });
 
-  it('leaves the owner able to write, and the API bound by the rules, where the owner is no superuser', async () => {
+  it('leaves the owner able to write and to seed, and the API bound by the rules, where the owner is no superuser', async () => {
     await using db = await createTestDatabase();
     await serialised(db.ownerUrl, async (client) => {
       await client.query('DROP DATABASE IF EXISTS plain_owner WITH (FORCE)');
@@ -100,7 +101,9 @@ describe('prepareDatabase', () => {
       await client.query(`INSERT INTO app.project (name, code) VALUES ('a', 'a')`);
       await client.query(`UPDATE app.project SET name = 'b'`);
       expect((await client.query('SELECT FROM app.logging')).rowCount).toBe(2);
+      await client.query('DELETE FROM app.project');
     });
+    expect(await seed(url.href, 'small')).toBeGreaterThan(10_000);
     await withClient(given.apiUrl, async (client) => {
       expect((await client.query('SELECT FROM app.project')).rowCount).toBe(0);
     });

@@ -12,12 +12,15 @@ import type { World } from './world.ts';
 /** Lines sent to the server at once: fewer, larger chunks. */
 const LINES_PER_CHUNK = 200;
 
-/** Records per COPY. The log triggers run once per COPY, with all its rows in hand. */
+/** Records per statement. The log triggers run once for each, with all its rows in hand. */
 export const ROWS_PER_COPY = 10_000;
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Streams all records of an entity into its table; `onRows` hears how many were written after each COPY. */
+/**
+ * Streams all records of an entity into its table; `onRows` hears how many were written after each statement. By way of
+ * a temporary table, because the entity's own is under row-level security, where PostgreSQL lets nobody COPY who is bound by it.
+ */
 export async function copyRows(
   client: Client,
   source: SeedSource,
@@ -26,22 +29,20 @@ export async function copyRows(
 ): Promise<void> {
   const random = createRandom(source.code);
   const total = world.count(source.code);
+  const fields = Object.keys(source.row(0, createRandom(source.code), world));
+  const columns = ['id', ...fields.map(snakeCase)].map((name) => client.escapeIdentifier(name)).join(', ');
+  const table = `app.${client.escapeIdentifier(source.code)}`;
+  await client.query(`CREATE TEMP TABLE seed_rows AS SELECT ${columns} FROM ${table} WITH NO DATA`);
   for (let first = 0; first < total; first += ROWS_PER_COPY) {
     const end = Math.min(first + ROWS_PER_COPY, total);
-    await copyRange(client, first, end);
+    await pipeline(Readable.from(chunks(first, end)), client.query(from('COPY seed_rows FROM STDIN')));
+    await client.query(`INSERT INTO ${table} (${columns}) SELECT * FROM seed_rows`);
+    await client.query('TRUNCATE seed_rows');
     onRows(end - first);
   }
+  await client.query('DROP TABLE seed_rows');
 
-  async function copyRange(connection: Client, first: number, end: number): Promise<void> {
-    const sample = source.row(first, createRandom(source.code), world);
-    const fields = Object.keys(sample);
-    const columns = ['id', ...fields.map(snakeCase)].map((name) => connection.escapeIdentifier(name));
-    const table = `app.${connection.escapeIdentifier(source.code)}`;
-    const sink = connection.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
-    await pipeline(Readable.from(chunks(fields, first, end)), sink);
-  }
-
-  function* chunks(fields: readonly string[], first: number, end: number): Generator<string> {
+  function* chunks(first: number, end: number): Generator<string> {
     let chunk: string[] = [];
     for (let index = first; index < end; index += 1) {
       const row = source.row(index, random, world);
