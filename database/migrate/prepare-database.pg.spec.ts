@@ -86,6 +86,22 @@ describe('prepareDatabase', () => {
     });
   });
 
+  it('says what to do where the role does not own the database', async () => {
+    await using db = await createTestDatabase();
+    await serialised(db.ownerUrl, async (client) => {
+      await client.query('DROP DATABASE IF EXISTS of_another WITH (FORCE)');
+      await client.query(`DROP ROLE IF EXISTS no_owner; CREATE ROLE no_owner LOGIN PASSWORD 'plain-password'`);
+      await client.query('CREATE DATABASE of_another');
+    });
+    const url = new URL(db.ownerUrl);
+    [url.username, url.password, url.pathname] = ['no_owner', 'plain-password', '/of_another'];
+    const given = { apiUrl: at(db.apiUrl, '/of_another'), syncUrl: at(db.syncUrl, '/of_another') };
+    await expect(prepareDatabase(url.href, given)).rejects.toThrow(
+      'The role of DATABASE_URL may not create the schema `app`. Make it the owner of the database',
+    );
+    await serialised(db.ownerUrl, (client) => client.query('DROP DATABASE of_another WITH (FORCE)'));
+  });
+
   it('leaves the owner able to write and to seed, and the API bound by the rules, where the owner is no superuser', async () => {
     await using db = await createTestDatabase();
     await serialised(db.ownerUrl, async (client) => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 
 import { runner } from 'node-pg-migrate';
-import type { Client } from 'pg';
+import type { Client, DatabaseError } from 'pg';
 
 import { MIGRATIONS_DIR } from './migrations-dir.ts';
 
@@ -10,11 +10,16 @@ export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
+const NO_RIGHTS =
+  'The role of DATABASE_URL may not create the schema `app`. Make it the owner of the database (ALTER DATABASE ... OWNER TO ...), then start again.';
+const isDenied = (error: unknown) => (error as Partial<DatabaseError>).code === '42501';
+
 /**
  * Applies the migrations that are missing, all in one transaction, and returns their names. Processes that start
  * together wait for each other. A later number may be there before an earlier one: the ranges belong to different parts.
  *
- * @throws MigrationError where a migration fails, or where the database has one whose file is gone
+ * @throws MigrationError where a migration fails, where the role may not create the schema, or where the database has a
+ * migration whose file is gone
  */
 export async function runMigrations(client: Client): Promise<string[]> {
   await requireFiles(client);
@@ -33,7 +38,7 @@ export async function runMigrations(client: Client): Promise<string[]> {
     // The library's errors do not say which migration failed; its log names each before it begins.
     logger: { debug: undefined, info: follow, warn: () => undefined, error: () => undefined },
   }).catch((error: unknown) => {
-    if (current === undefined) throw error;
+    if (current === undefined) throw isDenied(error) ? new MigrationError(NO_RIGHTS, { cause: error }) : error;
     throw new MigrationError(
       `database/migrations/${current}.sql failed, and nothing was applied: ${(error as Error).message}. Correct the file and start again.`,
       { cause: error },
