@@ -2490,37 +2490,37 @@ CREATE VIEW app.share_access AS
 -- app.reachable_employees(for_writing boolean DEFAULT false, only_self boolean DEFAULT false) RETURNS uuid[] STABLE SECURITY DEFINER
 -- app.reachable_projects(for_writing boolean DEFAULT false) RETURNS uuid[] STABLE SECURITY DEFINER
 -- app.reachable_shares(code text, for_writing boolean DEFAULT false) RETURNS uuid[] STABLE SECURITY DEFINER
--- app.readers_of_asset(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_budget(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_change_request(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_comment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_contact(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_contract(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_customer(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_department(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_document(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_employee(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_event(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_expense(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_inventory_item(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_invoice(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_milestone(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_office(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_opportunity(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_payment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_position(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_product(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_project(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_purchase_order(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_quote(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_risk(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_skill(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_task(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_team(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_ticket(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_timesheet(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_vendor(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
--- app.readers_of_wiki_page(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_sync
+-- app.readers_of_asset(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_budget(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_change_request(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_comment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_contact(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_contract(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_customer(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_department(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_document(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_employee(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_event(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_expense(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_inventory_item(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_invoice(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_milestone(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_office(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_opportunity(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_payment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_position(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_product(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_project(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_purchase_order(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_quote(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_risk(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_skill(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_task(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_team(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_ticket(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_timesheet(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_vendor(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
+-- app.readers_of_wiki_page(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api, app_sync
 -- app.require_entity(code text) RETURNS void STABLE
 -- app.require_entity_columns(code text) RETURNS void STABLE
 -- app.sees_all() RETURNS boolean STABLE

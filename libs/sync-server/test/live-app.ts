@@ -6,9 +6,11 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { EntityDefinition } from '@tidemark/entity-model';
 
+import { AccessModule } from '../src/access/access.module.ts';
 import { SYNC_AUTHENTICATOR } from '../src/access/authenticator.ts';
 import type { LiveOptionsInput } from '../src/live-options.ts';
 import { CHANGE_FEED, type ChangeFeed } from '../src/log-watcher/change-feed.ts';
+import { RecordsModule } from '../src/records/records.module.ts';
 import { SyncModule } from '../src/sync.module.ts';
 import { SyncGateway } from '../src/sync-gateway/sync.gateway.ts';
 import { FakeAuthenticator } from './fake-authenticator.ts';
@@ -21,7 +23,7 @@ import { TestSocket } from './test-socket.ts';
 })
 class FakeAuthModule {}
 
-/** A Nest application with nothing but the live half, listening on a port of its own. */
+/** A Nest application with nothing but the sync server, listening on a port of its own. */
 export interface LiveApp extends AsyncDisposable {
   readonly app: INestApplication;
   readonly gateway: SyncGateway;
@@ -41,7 +43,7 @@ export interface LiveAppOptions {
 export async function startLiveApp({ database, entities, live, feed }: LiveAppOptions): Promise<LiveApp> {
   const options = { entities, apiDatabaseUrl: database.apiUrl, syncDatabaseUrl: database.syncUrl, live };
   const builder = Test.createTestingModule({
-    imports: [SyncModule.forRoot({ ...options, imports: [FakeAuthModule] })],
+    imports: [SyncModule.forRoot({ ...options, imports: [FakeAuthModule] }), AccessModule, RecordsModule],
   });
   if (feed) builder.overrideProvider(CHANGE_FEED).useValue(feed);
   const testing = await builder.compile();

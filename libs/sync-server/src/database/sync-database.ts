@@ -204,7 +204,7 @@ export class SyncDatabase implements OnApplicationShutdown {
 }
 
 /** Waits for all, then rejects with the first failure in the order given: the cause, not what it made fail. */
-async function settleInOrder<T extends readonly Promise<unknown>[]>(
+export async function settleInOrder<T extends readonly Promise<unknown>[]>(
   promises: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   const settled = await Promise.allSettled(promises);

@@ -19,6 +19,7 @@ describe('the oracle', () => {
       expect(report.problems.slice(0, 5)).toEqual([]);
       expect(report.changes).toBeGreaterThan(BATCHES * 30);
       expect(report.words).toBeGreaterThan(BATCHES * 100);
+      expect(report.edits).toBeGreaterThan(BATCHES * 3);
     },
     60_000 + BATCHES * 10_000,
   );

@@ -26,6 +26,8 @@ export interface Outcome {
   /** The version that the write gave the record. */
   readonly version: number;
   readonly snapshot: SnapshotToken;
+  /** Of an UPDATE: those who hold the record by id here and may read it since. Whoever is left out the tail tells. */
+  readonly readers?: readonly string[];
   /** Whether this is the stored answer of an earlier request with the same key. */
   readonly replayed: boolean;
 }

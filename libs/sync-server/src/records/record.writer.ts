@@ -4,8 +4,9 @@ import type { PoolClient } from 'pg';
 
 import { missingReference } from '../database/map-database-error.ts';
 import type { RequestContext } from '../database/request-context.ts';
-import { SyncDatabase } from '../database/sync-database.ts';
+import { settleInOrder, SyncDatabase } from '../database/sync-database.ts';
 import { AppError } from '../errors/app-error.ts';
+import { readableCross } from '../subscription/access.sql.ts';
 import { claimKey, keepRefusal, requestHash } from './claim-key.ts';
 import { EntityRegistry } from './entity-registry.ts';
 import type { Mutation, Outcome } from './mutation.ts';
@@ -33,7 +34,7 @@ export class RecordWriter {
   constructor(
     private readonly database: SyncDatabase,
     private readonly registry: EntityRegistry,
-    @Optional() @Inject(SYNC_WAKE) private readonly feed?: SyncWake,
+    @Optional() @Inject(SYNC_WAKE) private readonly live?: SyncWake,
   ) {}
 
   /** Performs one mutation. Rejects with the `AppError` that the caller is to be told; then nothing was written. */
@@ -42,7 +43,7 @@ export class RecordWriter {
     const values = mutation.action === 'DELETE' ? new Map<string, unknown>() : validateFields(mutation);
     const keep = keepOf(context, mutation, values);
     const outcome = await this.once(context, mutation, values, keep);
-    if (!outcome.replayed) this.feed?.wake();
+    if (!outcome.replayed) this.announce(mutation, outcome);
     return outcome;
   }
 
@@ -56,6 +57,13 @@ export class RecordWriter {
     const earlier = await this.database.withPerson(context, (client) => this.replay(client, mutation, keep));
     if (earlier instanceof AppError) throw earlier;
     return earlier;
+  }
+
+  /** Tells the live half, if there is one: first those who hold the record, then the tail, which tells everybody. */
+  private announce({ table, id = '' }: Mutation, { version, readers = [] }: Outcome): void {
+    const entityCode = table.entity.code;
+    if (readers.length > 0) this.live?.tellEarly({ entityCode, entityId: id, version, readers });
+    this.live?.wake();
   }
 
   /** Performs the mutation, unless its key says that this has happened or was refused. */
@@ -99,18 +107,31 @@ export class RecordWriter {
     // Sent together; the answer of the references counts first, since it is the cause where both fail.
     const references = this.checkReferences(client, mutation, values);
     const effect = client.query<Written>(statementOf(mutation, values, keep));
-    const [referencesChecked, result] = await Promise.allSettled([references, effect]);
-    if (referencesChecked.status === 'rejected') throw referencesChecked.reason;
-    if (result.status === 'rejected') throw result.reason;
-    const written = result.value.rows[0] ?? (await this.tryAgain(client, mutation, values, keep));
+    const [, { rows }, readers] = await settleInOrder([
+      references,
+      effect,
+      this.findReaders(client, mutation),
+    ] as const);
+    const written = rows[0] ?? (await this.tryAgain(client, mutation, values, keep));
     if (!written) throw await this.explain(client, mutation);
     return {
       status: STATUS[mutation.action],
       row: written.row as Row | null,
       version: Number(written.version),
       snapshot: written.snapshot as SnapshotToken,
+      // Asked before a second try, they know nothing of its effect.
+      readers: rows[0] ? readers : [],
       replayed: false,
     };
+  }
+
+  /** Who of those that hold the record by id here may read it after the statement before this one. */
+  private async findReaders(client: PoolClient, { table, action, id = '' }: Mutation): Promise<string[]> {
+    const entityCode = table.entity.code;
+    const holders = action === 'UPDATE' ? (this.live?.holdersOf(entityCode, id) ?? []) : [];
+    if (holders.length === 0) return [];
+    const { rows } = await client.query<{ person_id: string }>(readableCross(entityCode, holders, [id]));
+    return rows.map((row) => row.person_id);
   }
 
   /**

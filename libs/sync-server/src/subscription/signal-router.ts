@@ -5,6 +5,7 @@ import type { Change } from '../change-log/change.ts';
 import type { AccessReader, LastImage, Wants } from './access.reader.ts';
 import { addWant } from './access.reader.ts';
 import { addCandidates, type Candidate, isStillHeld } from './candidate.ts';
+import { EarlySignals } from './early-signals.ts';
 import type { MatchIndex } from './match-index.ts';
 import { collapse, lostAccess, type RecordChange } from './record-change.ts';
 import { Signal } from './signal.ts';
@@ -35,12 +36,14 @@ export type AccessFields = ReadonlyMap<string, string>;
 export class SignalRouter {
   /** Goes up with each batch; tells a replay whether the tail has decided anything meanwhile. */
   batches = 0;
+  readonly early: EarlySignals;
   private readonly index: MatchIndex;
   private readonly access: AccessReader;
   private readonly accessFields: AccessFields;
 
   constructor(index: MatchIndex, access: AccessReader, accessFields: AccessFields) {
     this.index = index;
+    this.early = new EarlySignals(index);
     this.access = access;
     this.accessFields = accessFields;
   }
@@ -52,6 +55,8 @@ export class SignalRouter {
     if (!only) this.batches++;
     const breath = new Breath();
     const touched = new Set<Subscriber>();
+    // A replay spares nobody: what a client was told before it left a record it may have ignored.
+    const untold = (all: readonly Candidate[]) => (only ? all : this.early.withoutTold(all));
     const records = collapse(changes);
     await this.bringUpToDate(records);
     let candidates: Candidate[] = [];
@@ -59,12 +64,12 @@ export class SignalRouter {
       addCandidates(candidates, this.index, record, only);
       // Many records for many subscribers: bounded memory matters more than a single statement.
       if (candidates.length >= CANDIDATES_AT_ONCE) {
-        await this.tell(candidates, touched, { since, breath });
+        await this.tell(untold(candidates), touched, { since, breath });
         candidates = [];
       }
       if (breath.isDue) await breath.take();
     }
-    if (candidates.length > 0) await this.tell(candidates, touched, { since, breath });
+    if (candidates.length > 0) await this.tell(untold(candidates), touched, { since, breath });
     return touched;
   }
 
@@ -84,7 +89,8 @@ export class SignalRouter {
       const action = decide(candidate, isReadable(candidate), couldRead(candidate));
       if (candidate.entry) subscriber.holdings.setGone(candidate.entry, action === undefined || action === 'DELETE');
       if (!action) continue;
-      subscriber.queue(signals.of(record, action, action === 'DELETE' ? deletedAt(record) : record.version));
+      const version = action === 'DELETE' ? deletedAt(record) : record.version;
+      subscriber.queue(signals.of(record, action, Math.max(version, this.early.highestTold(record))));
       touched.add(subscriber);
     }
   }
@@ -213,10 +219,11 @@ async function resolveEach<Question, Answer>(
 class SignalCache {
   private readonly signals = new Map<RecordChange, Partial<Record<SignalAction, Signal>>>();
 
-  /** @param version the same for all signals of the action about the record */
   of(record: RecordChange, action: SignalAction, version: number): Signal {
     let ofRecord = this.signals.get(record);
     if (!ofRecord) this.signals.set(record, (ofRecord = {}));
-    return (ofRecord[action] ??= new Signal(record.entityCode, record.entityId, action, version));
+    const known = ofRecord[action];
+    if (known?.version === version) return known;
+    return (ofRecord[action] = new Signal(record.entityCode, record.entityId, action, version));
   }
 }

@@ -44,6 +44,8 @@ export interface Live {
   readonly connections: Connections;
   readonly book: SubscriptionBook;
   readonly index: MatchIndex;
+  readonly router: SignalRouter;
+  readonly delivery: SignalDelivery;
   readonly channel: WakeChannel;
   readonly keeper: PodKeeper;
 }
@@ -92,7 +94,7 @@ export function composeLive(services: LiveServices, options: LiveOptions): Live 
     { feed, delivery, connections, upgrades, channel, keeper, revocations },
     options,
   );
-  return { podId, server, connections, book, index, channel, keeper };
+  return { podId, server, connections, book, index, router, delivery, channel, keeper };
 }
 
 /** By entity code: the field of an image that names the project or employee through which it is read. */

@@ -4,6 +4,7 @@ import { Breath } from '../breath.ts';
 import { type Change, isTruncate, isTruncateFor } from '../change-log/change.ts';
 import type { Interest } from '../change-log/interest.ts';
 import type { ChangeConsumer } from '../log-watcher/change-feed.ts';
+import type { CommittedUpdate } from '../subscription/early-signals.ts';
 import type { MatchIndex } from '../subscription/match-index.ts';
 import type { SignalRouter } from '../subscription/signal-router.ts';
 import type { Subscriber } from '../subscription/subscriber.ts';
@@ -53,8 +54,15 @@ export class SignalDelivery implements ChangeConsumer {
     }
   }
 
+  /** Sends what this process has just committed to those who hold the record by id, ahead of the feed. */
+  tellEarly(update: CommittedUpdate): void {
+    const cache = new FrameCache();
+    for (const subscriber of this.router.early.tell(update)) (subscriber as Connection).flush(cache);
+  }
+
   async advance(token: SnapshotToken): Promise<void> {
     this.position = token;
+    this.router.early.turn();
     await this.flush();
   }
 

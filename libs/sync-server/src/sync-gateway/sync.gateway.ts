@@ -17,6 +17,7 @@ import { LogWatcherCron } from '../log-watcher/log-watcher.cron.ts';
 import { Sweeper } from '../log-watcher/sweeper.ts';
 import { EntityRegistry } from '../records/entity-registry.ts';
 import type { SyncWake } from '../records/sync-wake.ts';
+import type { CommittedUpdate } from '../subscription/early-signals.ts';
 import type { SubscriptionBook } from '../subscription/subscription.book.ts';
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
 import { composeLive, type Live } from './compose-live.ts';
@@ -77,6 +78,14 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     if (!this.options.enabled) return;
     this.feed.wake();
     this.live.channel.announce();
+  }
+
+  holdersOf(entityCode: string, entityId: string): readonly string[] {
+    return this.live.router.early.holdersOf(entityCode, entityId);
+  }
+
+  tellEarly(update: CommittedUpdate): void {
+    this.live.delivery.tellEarly(update);
   }
 
   /** Resolves when everything committed before the call has been delivered. For tests. */

@@ -3,7 +3,6 @@ import { scopeFields, scopeValues } from '../../src/subscription/scope.ts';
 import { type OracleClient, REFUSED } from './oracle-client.ts';
 import type { LoggedChange, Truth } from './truth.ts';
 
-const CREATE = 1;
 const DELETE = 3;
 const SHARE = 4;
 /** The field of an image through which it is read. */
@@ -58,19 +57,20 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   if (isReadable && (isHeld || matchesLast || (matchesFirst && wasReadable))) {
     if (!isTold) return 'was not told';
     // A record that was deleted in a scope and came back outside of it stays gone for those who watch the scope.
-    if (word.action === 'DELETE' && !endsDeleted) return 'was told DELETE of a record that it may read';
+    // The same goes for one that left the scope to where it was out of reach, if it came within reach elsewhere.
+    const wasHidden = !isHeld && !matchesLast && isHiddenOnTheWay(personId, before, after, story);
+    if (word.action === 'DELETE' && !endsDeleted && !wasHidden) return 'was told DELETE of a record that it may read';
     return word.version >= version ? undefined : `was told version ${word.version} of ${version}`;
   }
   if (!isReadable && wasReadable && (isHeld || matchesFirst)) {
     if (!isTold) return 'was not told that it is gone';
-    // A record that had left the scopes before it went out of reach is nothing to those who watch them; nor is another one
-    // of its name that was made in a scope, out of reach.
-    const isOfScope = (change: LoggedChange) => matches(change.before) || matches(change.after);
+    // A record that had left the scopes before it went out of reach is nothing to those who watch them; nor is one that
+    // was made in a scope, or entered it, out of reach.
     const lastHeard = changes.filter((change) => change.after && change.version <= word.version);
     const hasLeft =
       !isHeld &&
       !matches(lastHeard.toSorted((a, b) => a.version - b.version).at(-1)?.after) &&
-      changes.every((change) => change.version <= word.version || !isOfScope(change) || change.action === CREATE);
+      changes.every((change) => change.version <= word.version || !matches(change.before));
     return word.action === 'DELETE' || hasLeft ? undefined : `was told ${word.action} of a record that is gone`;
   }
   if (!isReadable && !wasReadable && !couldHaveRead(personId, before, after, story)) {
@@ -89,7 +89,10 @@ function interestIn(client: OracleClient, { entityCode, entityId, changes }: Sto
     scopes.some((scope) => scopeValues(scopeFields(scope), scope) === scopeValues(scopeFields(scope), image));
   // A change of access bears the version of the write before it.
   const inOrder = [...changes].sort((a, b) => a.version - b.version || a.action - b.action);
-  const first = inOrder.find((change) => change.before)?.before;
+  // Where the record was before the batch a write says best: a change of access may bear a much older image.
+  const first = (
+    inOrder.find((change) => change.before && change.action < SHARE) ?? inOrder.find((change) => change.before)
+  )?.before;
   const last = inOrder.findLast((change) => change.after)?.after;
   const matching = changes.filter((change) => matches(change.before) || matches(change.after));
   // What happens to a record outside its scopes is nothing to the client.
@@ -105,6 +108,15 @@ function interestIn(client: OracleClient, { entityCode, entityId, changes }: Sto
     version,
     matches,
   };
+}
+
+/** Whether one of the changes left the record in a project that the person could not read at both looks. */
+function isHiddenOnTheWay(personId: string, before: Truth, after: Truth, { entityCode, changes }: Story): boolean {
+  const field = ACCESS_FIELD[entityCode];
+  if (field === undefined) return false;
+  const isReadable = (project: unknown) =>
+    [before, after].every(({ readable }) => readable.has(`${personId}|project|${String(project)}`));
+  return changes.some((change) => change.after && !isReadable(change.after[field]));
 }
 
 /** Whether the person may have been able to read the record for a while between the two looks. */
@@ -136,11 +148,13 @@ function storiesOf(changes: readonly LoggedChange[]): Story[] {
   return [...stories.values()];
 }
 
-function describe(client: OracleClient, { key, changes, entityCode }: Story): string {
+function describe(client: OracleClient, { key, changes, entityCode, entityId }: Story): string {
   const rows = changes.map(({ action, version, subjectId }) => `${action}@${version}${subjectId ? '*' : ''}`);
   const interests = client.interests
     .filter((interest) => interest.entityCode === entityCode)
-    .map(({ ids, scope }) => (scope ? JSON.stringify(scope) : `${ids.size} ids`));
+    .map(({ ids, scope }) =>
+      scope ? JSON.stringify(scope) : `${ids.size} ids${ids.has(entityId) ? ', this one too' : ''}`,
+    );
   const images = changes.map((change) => JSON.stringify([change.before, change.after]));
   return `log ${rows.join(' ')} ${images.join(' ')}, asked for ${interests.join(' ')}, last told ${JSON.stringify(client.words.get(key))}`;
 }

@@ -10,6 +10,8 @@ export interface Playground {
   readonly employees: readonly string[];
   readonly projects: readonly string[];
   readonly tasks: string[];
+  /** Those of them that many hold by id. */
+  readonly watched: readonly string[];
   readonly timesheets: readonly string[];
 }
 
@@ -98,6 +100,31 @@ export async function mutate(client: pg.Client, random: Random, playground: Play
       random.pick(members),
     ]);
   }
+}
+
+/**
+ * One random edit through a pod's own REST, as an administrator: its holders are told of it ahead of the tail. Whether it
+ * was accepted: the record may be gone or locked, the pod may be down.
+ */
+export async function edit(
+  pod: { readonly port: number; readonly token: string },
+  random: Random,
+  { watched, projects }: Playground,
+): Promise<boolean> {
+  const dice = random.next();
+  const fields =
+    dice < 0.4
+      ? { priority: random.pick(['low', 'high', 'urgent']) }
+      : dice < 0.7
+        ? { status: random.pick(TASK_STATUS) }
+        : { projectId: random.pick(projects) };
+  const answer = await fetch(`http://127.0.0.1:${pod.port}/api/v1/task/${random.pick(watched)}`, {
+    method: 'PATCH',
+    // A pod that is stopped would wait for a connection that is kept for the next request.
+    headers: { authorization: `Bearer ${pod.token}`, 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify(fields),
+  }).catch(() => undefined);
+  return answer?.ok ?? false;
 }
 
 async function insertTask(client: pg.Client, id: string, projectId: string): Promise<void> {

@@ -7,7 +7,7 @@ import { fakeToken } from '../fake-authenticator.ts';
 import type { Flaw } from '../pod/flawed-tail.ts';
 import { type PodProcess, Pods } from '../pod/pods.ts';
 import { check } from './check.ts';
-import { mutate, type Playground } from './mutations.ts';
+import { edit, mutate, type Playground } from './mutations.ts';
 import { type Interest, OracleClient } from './oracle-client.ts';
 import { Random } from './random.ts';
 import { TruthReader } from './truth.ts';
@@ -27,10 +27,13 @@ export interface OracleReport {
   readonly batches: number;
   readonly changes: number;
   readonly words: number;
+  /** Edits through REST that were accepted. */
+  readonly edits: number;
 }
 
 const TRANSACTIONS = 10;
 const MUTATIONS = 10;
+const EDITS = 20;
 const INTERESTS = 5;
 
 /**
@@ -63,7 +66,7 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
     for (let batch = 1; batch <= batches; batch++) {
       const marks = clients.map((client) => client.count);
       const trouble = batch % 3 === 0 ? makeTrouble(batch, pods, random, database) : undefined;
-      await world.batch();
+      await world.batch(port);
       await trouble;
       const after = await truth.look();
       changes += after.changes.length;
@@ -72,12 +75,12 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
       const words = clients.reduce((sum, client) => sum + client.count, 0);
       if (problems.length > 0) {
         const found = problems.map((problem) => `seed ${seed}, batch ${batch}: ${problem}`);
-        return { problems: found, batches: batch, changes, words };
+        return { problems: found, batches: batch, changes, words, edits: world.edits };
       }
       before = after;
     }
     const words = clients.reduce((sum, client) => sum + client.count, 0);
-    return { problems: [], batches, changes, words };
+    return { problems: [], batches, changes, words, edits: world.edits };
   } finally {
     await Promise.all(clients.map((client) => client.stop()));
     await truth?.end();
@@ -105,17 +108,20 @@ async function makeTrouble(batch: number, pods: Pods, random: Random, database: 
 /** People, records and writers. */
 class World {
   persons: string[] = [];
+  edits = 0;
   private readonly database: TestDatabase;
   private readonly random: Random;
   private readonly writers: pg.Client[] = [];
   /** Writers whose transaction stays open until the next batch. */
   private readonly late = new Set<pg.Client>();
+  private administrator = '';
   private playground: Playground = {
     members: [],
     departments: [],
     employees: [],
     projects: [],
     tasks: [],
+    watched: [],
     timesheets: [],
   };
 
@@ -125,6 +131,10 @@ class World {
   }
 
   async start(): Promise<void> {
+    // Nobody waits for a transaction that stays open until the next batch.
+    await this.database.query(
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET lock_timeout = %L', current_database(), '300ms'); END $$`,
+    );
     await this.database.query(
       `INSERT INTO app.person (username, fname, lname, person_type, employee_id)
        SELECT 'member' || n, 'Member', n::text, 'member', (SELECT id FROM app.employee ORDER BY id OFFSET n LIMIT 1)
@@ -134,21 +144,31 @@ class World {
       'SELECT id, person_type FROM app.person ORDER BY id',
     );
     this.persons = rows.map(({ id }) => id);
+    this.administrator = rows.find((row) => row.person_type === 'admin')?.id ?? '';
     const ids = async (sql: string) => (await this.database.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+    const tasks = await ids(
+      'SELECT id FROM app.task WHERE project_id IN (SELECT id FROM app.project ORDER BY id LIMIT 12) ORDER BY id LIMIT 150',
+    );
     this.playground = {
       members: rows.filter((row) => row.person_type === 'member').map(({ id }) => id),
       departments: await ids('SELECT id FROM app.department ORDER BY id LIMIT 4'),
       employees: await ids('SELECT id FROM app.employee ORDER BY id LIMIT 30'),
       projects: await ids('SELECT id FROM app.project ORDER BY id LIMIT 12'),
-      tasks: await ids(
-        'SELECT id FROM app.task WHERE project_id IN (SELECT id FROM app.project ORDER BY id LIMIT 12) ORDER BY id LIMIT 150',
-      ),
+      tasks,
+      watched: tasks.slice(0, 20),
       timesheets: await ids('SELECT id FROM app.timesheet ORDER BY id LIMIT 60'),
     };
+    // Members hold records by id, too, and so have something to lose.
+    await this.database.query(
+      `INSERT INTO app.project_member (project_id, person_id)
+       SELECT project.id, member.id FROM unnest($1::uuid[]) WITH ORDINALITY AS project (id, n),
+              unnest($2::uuid[]) WITH ORDINALITY AS member (id, n)
+        WHERE (project.n + member.n) % 2 = 0 ON CONFLICT DO NOTHING`,
+      [this.playground.projects, this.playground.members],
+    );
     for (let n = 0; n < TRANSACTIONS; n++) {
       const writer = new pg.Client({ connectionString: this.database.ownerUrl, application_name: 'writer' });
       await writer.connect();
-      await writer.query("SET lock_timeout = '300ms'");
       this.writers.push(writer);
     }
   }
@@ -165,10 +185,12 @@ class World {
       [personId, playground.tasks],
     );
     const tasks = rows.map((row) => row.entity_id);
+    const watched = playground.watched.filter((id) => tasks.includes(id));
     const make = (): Interest => {
       const none = new Set<string>();
       const dice = random.next();
-      if (dice < 0.35) return { entityCode: 'task', ids: new Set(random.sample(tasks, 1 + random.below(30))) };
+      if (dice < 0.35)
+        return { entityCode: 'task', ids: new Set([...watched, ...random.sample(tasks, random.below(30))]) };
       if (dice < 0.45) return { entityCode: 'project', ids: new Set(random.sample(playground.projects, 6)) };
       if (dice < 0.52) return { entityCode: 'employee', ids: new Set(random.sample(playground.employees, 10)) };
       if (dice < 0.58) return { entityCode: 'timesheet', ids: new Set(random.sample(playground.timesheets, 20)) };
@@ -185,8 +207,8 @@ class World {
     return Array.from({ length: INTERESTS }, make);
   }
 
-  /** Transactions of all writers at once. Those left open by the last batch commit somewhere in between. */
-  async batch(): Promise<void> {
+  /** Transactions of all writers at once, and edits by REST. Those left open by the last batch commit in between. */
+  async batch(port: () => number): Promise<void> {
     const late = [...this.late];
     this.late.clear();
     await Promise.all([
@@ -195,7 +217,15 @@ class World {
         await writer.query('COMMIT');
       }),
       ...this.writers.filter((writer) => !late.includes(writer)).map((writer) => this.transaction(writer)),
+      ...Array.from({ length: EDITS }, () => this.edit(port)),
     ]);
+  }
+
+  private async edit(port: () => number): Promise<void> {
+    const { random, playground, administrator } = this;
+    await delay(random.below(150));
+    const pod = { port: port(), token: fakeToken(administrator, { role: 'admin' }) };
+    if (await edit(pod, random, playground)) this.edits++;
   }
 
   private async transaction(writer: pg.Client): Promise<void> {
