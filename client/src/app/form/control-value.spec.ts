@@ -32,6 +32,12 @@ describe('control values', () => {
       }
   });
 
+  it('keep every year that a day can have', () => {
+    const field: Field = { kind: 'date', required: false, secret: false };
+    for (const day of ['0001-01-01', '0099-12-31', '1900-03-01', '2028-02-29', '9999-12-31'])
+      expect(fromControlValue(field, toControlValue(field, day))).toBe(day);
+  });
+
   it('take blank text for no value', () => {
     expect(fromControlValue({ kind: 'text', required: false, secret: false }, '   ')).toBeNull();
   });

@@ -1,6 +1,6 @@
 import type { Field } from '@tidemark/entity-model';
 
-import { calendarDay } from '../display/calendar-day.ts';
+import { calendarDay, dayOf } from '../display/calendar-day.ts';
 
 /** What a form control holds for a field: text kinds and numbers as they are, days as Date, moments as local text. */
 export type ControlValue = string | number | boolean | Date | readonly string[] | null;
@@ -11,7 +11,7 @@ export function toControlValue(field: Field, value: unknown): ControlValue {
   switch (field.kind) {
     case 'date': {
       const [year, month, day] = String(value).split('-').map(Number);
-      return new Date(year ?? 0, (month ?? 1) - 1, day ?? 1);
+      return dayOf(year ?? 0, month ?? 1, day ?? 1);
     }
     case 'timestamp':
       return toLocalMinutes(new Date(String(value)));

@@ -19,7 +19,9 @@ describe('DayAdapter', () => {
   });
 
   it('reads YYYY-MM-DD everywhere', () => {
-    expect(day(adapter('en-US').parse('2026-11-22'))).toEqual([2026, 11, 22]);
+    const it = adapter('en-US');
+    expect(day(it.parse('2026-11-22'))).toEqual([2026, 11, 22]);
+    expect(day(it.parse('0050-02-01'))).toEqual([50, 2, 1]);
   });
 
   it('calls days that do not exist invalid', () => {

@@ -1,6 +1,8 @@
 import { Service } from '@angular/core';
 import { NativeDateAdapter } from '@angular/material/core';
 
+import { dayOf } from '../display/calendar-day.ts';
+
 /**
  * Calendar days for Material's date picker: shows and reads them as the locale writes them in numbers, and as
  * `YYYY-MM-DD`. The native adapter's own parser reads 3/4/2026 as March everywhere.
@@ -23,7 +25,7 @@ export class DayAdapter extends NativeDateAdapter {
   }
 
   private day(year: number, month: number, day: number): Date {
-    const date = new Date(year, month - 1, day);
+    const date = dayOf(year, month, day);
     return date.getMonth() === month - 1 && date.getDate() === day ? date : this.invalid();
   }
 }
