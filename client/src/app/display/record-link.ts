@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 
-import { RecordTitles, type WatchedTitle } from './record-titles.ts';
+import { NOT_AVAILABLE, RecordTitles, type WatchedTitle } from './record-titles.ts';
 
 /** A reference, shown as the other record's title with a link to it. */
 @Component({
@@ -13,7 +13,7 @@ import { RecordTitles, type WatchedTitle } from './record-titles.ts';
     } @else if (title()) {
       <a [routerLink]="['/', entityCode(), id()]">{{ title() }}</a>
     } @else {
-      <span class="muted" title="Removed, or not visible to you">Not available</span>
+      <span class="muted" title="Removed, or not visible to you">{{ notAvailable }}</span>
     }
   `,
   styles: `
@@ -46,6 +46,7 @@ export class RecordLink {
   readonly entityCode = input.required<string>();
   readonly id = input.required<string>();
 
+  protected readonly notAvailable = NOT_AVAILABLE;
   private readonly watched = signal<WatchedTitle | undefined>(undefined);
   protected readonly title = computed(() => this.watched()?.title());
 

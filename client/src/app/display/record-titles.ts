@@ -22,6 +22,9 @@ interface Watched {
   timer?: ReturnType<typeof setTimeout>;
 }
 
+/** What stands for a record that is gone or may not be read. */
+export const NOT_AVAILABLE = 'Not available';
+
 /** A title under watch; `release` ends it. */
 export interface WatchedTitle {
   /** `undefined` while loading; `''` where the record is gone or may not be read. */
@@ -42,6 +45,14 @@ export class RecordTitles {
     entry.users += 1;
     clearTimeout(entry.timer);
     return { title: entry.title, release: () => this.release(key, entry) };
+  }
+
+  /** The title for places that ask again whenever they are drawn; kept for a while without users. May read signals. */
+  text(entityCode: string, id: string): string {
+    const watched = this.watch(entityCode, id);
+    watched.release();
+    const title = watched.title();
+    return title === undefined ? '…' : title || NOT_AVAILABLE;
   }
 
   private open(entityCode: string, id: string): Watched {

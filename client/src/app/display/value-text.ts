@@ -20,8 +20,6 @@ export class ValueText {
     const field = entityOf(entityCode)?.fields[name];
     if (!field) return undefined;
     if (field.kind !== 'ref' || typeof value !== 'string') return this.formats.value(field, value, row);
-    const watched = this.titles.watch(field.target ?? '', value);
-    watched.release(); // kept for a while without users; asked again whenever the text is shown
-    return watched.title() ?? '…';
+    return this.titles.text(field.target ?? '', value);
   }
 }

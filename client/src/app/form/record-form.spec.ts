@@ -46,7 +46,7 @@ async function open(entity = Project as (typeof ENTITIES)[number], row: Record<s
     input(name).dispatchEvent(new Event('blur'));
     await fixture.whenStable();
   };
-  return { fixture, host, input, type, submitted, form: fixture.componentInstance };
+  return { world, fixture, host, input, type, submitted, form: fixture.componentInstance };
 }
 
 describe('RecordForm', () => {
@@ -150,4 +150,19 @@ describe('RecordForm', () => {
         expect(element.querySelector('input, textarea, mat-select, button[role=switch]')).not.toBeNull();
     },
   );
+
+  it('keeps a reference whose title is not there, or not to be read, until the person empties it', async () => {
+    const row = { ...ROW, customerId: '0198f3a0-0000-7000-8000-000000000000' };
+    const { world, input, type, form } = await open(Project, row);
+    const passThrough = () => ['focus', 'blur'].forEach((it) => input('customerId').dispatchEvent(new Event(it)));
+    expect(input('customerId').value).toBe('');
+    passThrough();
+    await world.settle();
+    expect(input('customerId').value).toBe('Not available');
+    passThrough();
+    await world.settle();
+    expect(form.changed()).toEqual([]);
+    await type('customerId', '');
+    expect(form.changed()).toEqual(['customerId']);
+  });
 });

@@ -9,6 +9,7 @@ import { MatInputModule } from '@angular/material/input';
 import { injectRecord, injectRecords } from '@tidemark/sync-angular';
 import { debounceTime, filter, map } from 'rxjs';
 
+import { NOT_AVAILABLE } from '../display/record-titles.ts';
 import { toFindQuery } from '../records/list-query.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 
@@ -18,7 +19,7 @@ const SETTLE_MS = 150;
 
 /**
  * Picks a record of another entity by its title. What is typed only searches: the value changes when a suggestion is
- * chosen, or when the text is emptied.
+ * chosen, or when the person empties the text. A record that may not be read is named as such and stays referred to.
  */
 @Component({
   selector: 'app-reference-input',
@@ -71,7 +72,7 @@ export class ReferenceInput {
     () => this.entity(),
     () => {
       if (!this.searching()) return undefined;
-      const search = this.typed() === this.title() ? '' : this.typed();
+      const search = this.typed() === this.shown() ? '' : this.typed();
       return toFindQuery(this.entity(), { filters: {}, search, sort: '' }, SUGGESTIONS);
     },
   );
@@ -82,12 +83,19 @@ export class ReferenceInput {
     const row = this.record.value();
     return row ? this.titleOf(row) : '';
   });
+  /** What stands in the input while nobody types. */
+  private readonly shown = computed(() => {
+    if (this.value() === null) return '';
+    return this.title() || (this.record.isLoading() ? '' : NOT_AVAILABLE);
+  });
   protected readonly link = computed(() => `/${this.target()}/${this.value() ?? ''}`);
 
   constructor() {
     effect(() => {
-      const title = this.value() === null ? '' : this.title();
-      untracked(() => this.text.setValue(title, { emitEvent: false }));
+      const shown = this.shown();
+      untracked(() => {
+        if (!this.text.dirty) this.show(shown); // a title that arrives late does not replace what is being typed
+      });
     });
     effect(() => {
       if (this.disabled()) this.text.disable({ emitEvent: false });
@@ -106,19 +114,25 @@ export class ReferenceInput {
 
   protected choose(event: MatAutocompleteSelectedEvent): void {
     const { id, title } = event.option.value as { id: string; title: string };
-    this.text.setValue(title, { emitEvent: false });
+    this.show(title);
     this.picked.emit(id);
   }
 
   protected leave(): void {
-    const text = this.text.value.trim();
-    if (text === '' && this.value() !== null) this.picked.emit(null);
-    else if (text !== this.title()) this.text.setValue(this.value() === null ? '' : this.title(), { emitEvent: false });
+    // An empty text is the person's wish only where the person emptied it: the title may still be on its way.
+    const emptied = this.text.dirty && this.text.value.trim() === '';
+    if (emptied && this.value() !== null) this.picked.emit(null);
+    this.show(emptied ? '' : this.shown());
     this.left.emit();
   }
 
-  protected show(option: { title: string } | string | null): string {
+  protected nameOf(option: { title: string } | string | null): string {
     return typeof option === 'string' ? option : (option?.title ?? '');
+  }
+
+  private show(text: string): void {
+    this.text.setValue(text, { emitEvent: false });
+    this.text.markAsPristine();
   }
 
   private titleOf(row: object): string {

@@ -92,11 +92,8 @@ export class FilterChip {
       }
       case 'boolean':
         return value === 'true' ? 'Yes' : 'No';
-      case 'ref': {
-        const watched = this.titles.watch(this.field().target ?? '', value);
-        watched.release();
-        return watched.title() ?? '…';
-      }
+      case 'ref':
+        return this.titles.text(this.field().target ?? '', value);
       case 'range': {
         const { from, to } = this.range();
         const text = (it: string) =>
