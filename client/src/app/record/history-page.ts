@@ -10,4 +10,5 @@ const entrySchema = z.object({
 
 /** Answer of `GET /api/v1/{entityCode}/{id}/history`, as far as the history tab reads it. */
 export const historyPageSchema = z.object({ items: z.array(entrySchema), nextCursor: z.string().nullable() });
+export type HistoryPage = z.infer<typeof historyPageSchema>;
 export type HistoryEntry = z.infer<typeof entrySchema>;

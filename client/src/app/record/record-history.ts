@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import type { EntityDefinition } from '@tidemark/entity-model';
@@ -7,7 +7,7 @@ import { Api } from '../api/api.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ValueText } from '../display/value-text.ts';
-import { type HistoryEntry, historyPageSchema } from './history-page.ts';
+import { type HistoryEntry, type HistoryPage, historyPageSchema } from './history-page.ts';
 
 const WORDS = {
   CREATE: 'created it',
@@ -34,12 +34,18 @@ export class RecordHistory {
   /** The server's version; a new one means that there is something new to show. */
   readonly version = input.required<number>();
 
-  protected readonly pages = signal<readonly string[]>([]);
+  private readonly key = computed(() => `${this.entity().code}|${this.id()}`);
+  private readonly pages = linkedSignal<string, readonly string[]>({ source: this.key, computation: () => [] });
   protected readonly history = resource({
     params: () => ({ code: this.entity().code, id: this.id(), version: this.version(), cursors: this.pages() }),
     loader: ({ params, abortSignal }) => this.load(params.code, params.id, params.cursors, abortSignal),
   });
-  protected readonly entries = computed(() => (this.history.hasValue() ? this.history.value().items : []));
+  /** What was loaded last of this record: it stays while newer or older entries are on their way. */
+  protected readonly shown = linkedSignal<{ key: string; value?: HistoryPage }, HistoryPage | undefined>({
+    source: () => ({ key: this.key(), ...(this.history.hasValue() && { value: this.history.value() }) }),
+    computation: ({ key, value }, before) => value ?? (before?.source.key === key ? before.value : undefined),
+  });
+  protected readonly entries = computed(() => this.shown()?.items ?? []);
   protected readonly failed = computed(() => this.history.error() !== undefined);
 
   protected words(entry: HistoryEntry): string {
@@ -61,12 +67,12 @@ export class RecordHistory {
   }
 
   protected more(): void {
-    const cursor = this.history.hasValue() ? this.history.value().nextCursor : null;
-    if (cursor) this.pages.update((pages) => [...pages, cursor]);
+    const cursor = this.shown()?.nextCursor;
+    if (cursor && !this.pages().includes(cursor)) this.pages.update((pages) => [...pages, cursor]);
   }
 
-  private async load(code: string, id: string, cursors: readonly string[], signal: AbortSignal) {
-    const answers = [];
+  private async load(code: string, id: string, cursors: readonly string[], signal: AbortSignal): Promise<HistoryPage> {
+    const answers: HistoryPage[] = [];
     for (const cursor of ['', ...cursors]) {
       const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
       answers.push(historyPageSchema.parse(await this.api.get(`/api/v1/${code}/${id}/history${query}`, signal)));

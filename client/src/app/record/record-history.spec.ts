@@ -1,0 +1,73 @@
+import { TestBed } from '@angular/core/testing';
+import { Project } from '@tidemark/entities';
+
+import { Api } from '../api/api.ts';
+import { ValueText } from '../display/value-text.ts';
+import { RecordHistory } from './record-history.ts';
+
+/** Answers that arrive when the test says so, in the order of the questions. */
+async function open() {
+  const asked: { path: string; answer: (page: unknown) => void }[] = [];
+  const api = { get: (path: string) => new Promise((answer) => asked.push({ path, answer })) };
+  TestBed.configureTestingModule({
+    providers: [
+      { provide: Api, useValue: api },
+      { provide: ValueText, useValue: { text: () => undefined } },
+    ],
+  });
+  const fixture = TestBed.createComponent(RecordHistory);
+  const host = fixture.nativeElement as HTMLElement;
+  const set = async (inputs: Record<string, unknown>) => {
+    for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
+    await settle();
+  };
+  const settle = async () => {
+    fixture.detectChanges();
+    await new Promise((resolve) => setTimeout(resolve));
+    fixture.detectChanges();
+  };
+  const answer = async (versions: readonly number[], nextCursor: string | null = null) => {
+    asked.shift()?.answer({ items: versions.map(entry), nextCursor });
+    await settle();
+  };
+  const count = () => host.querySelectorAll('.entries > li').length;
+  await set({ entity: Project, id: 'a', version: 2 });
+  return { asked, host, set, settle, answer, count };
+}
+
+function entry(version: number) {
+  return { version, action: 'UPDATE', at: '2026-11-22T10:00:00Z', actor: null, changes: [] };
+}
+
+describe('RecordHistory', () => {
+  it('keeps what it shows while newer and older changes are on their way', async () => {
+    const { asked, host, set, settle, answer, count } = await open();
+    await answer([2, 1], 'older');
+    expect(count()).toBe(2);
+    await set({ version: 3 });
+    expect(count()).toBe(2);
+    await answer([3, 2, 1], 'older');
+    expect(count()).toBe(3);
+    for (const _press of [1, 2]) host.querySelector<HTMLButtonElement>('button.more')?.click();
+    await settle();
+    expect(count()).toBe(3);
+    await answer([3, 2, 1], 'older');
+    await answer([0]);
+    expect(count()).toBe(4);
+    expect(asked).toEqual([]);
+  });
+
+  it('begins anew with another record', async () => {
+    const { asked, host, set, settle, answer, count } = await open();
+    await answer([2], 'older');
+    host.querySelector<HTMLButtonElement>('button.more')?.click();
+    await settle();
+    await answer([2], 'older');
+    await answer([1]);
+    await set({ id: 'b' });
+    expect(count()).toBe(0);
+    await answer([1]);
+    expect(count()).toBe(1);
+    expect(asked).toEqual([]);
+  });
+});
