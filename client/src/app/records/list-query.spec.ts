@@ -1,4 +1,4 @@
-import { ENTITIES, Project } from '@tidemark/entities';
+import { ENTITIES, Event, Project } from '@tidemark/entities';
 
 import { filterNames, readListQuery, toFindQuery } from './list-query.ts';
 
@@ -18,13 +18,28 @@ describe('list query', () => {
     expect(where({ budget: '1000..' })).toEqual({ budget: { between: [1000, 999_999_999_999] } });
   });
 
+  it('takes the days of a range of moments for days where the person is', () => {
+    const query = readListQuery(Event, {
+      keys: ['startTs'],
+      get: (name) => (name === 'startTs' ? '2026-11-01..2026-11-02' : null),
+    });
+    expect(toFindQuery(Event, query, 50).where).toEqual({
+      startTs: { between: ['2026-10-31T11:00:00.000Z', '2026-11-02T10:59:59.999Z'] },
+    });
+  });
+
   it('searches the title', () => {
     expect(where({ q: 'harbour' })).toEqual({ name: { contains: 'harbour' } });
   });
 
   it('leaves out what it does not understand', () => {
     expect(read({ nonsense: 'x', sort: '-secretField' })).toEqual({ filters: {}, search: '', sort: '' });
-    expect(where({ status: 'no_such_status' })).toEqual({ status: { in: [] } });
+    const nonsense = { status: 'gone', dueOn: '2026-02-30..garbage', budget: 'abc..1e30', customerId: 'not-an-id' };
+    expect(read(nonsense).filters).toEqual({});
+    expect(read({ status: 'active,gone', dueOn: '2026-02-28..2026-02-30' }).filters).toEqual({
+      status: 'active',
+      dueOn: '2026-02-28..',
+    });
   });
 
   it('sorts by the title where nothing else is asked for', () => {

@@ -1,4 +1,4 @@
-import type { EntityDefinition, Field } from '@tidemark/entity-model';
+import { type EntityDefinition, type Field, fieldSchema } from '@tidemark/entity-model';
 import type { FindQuery } from '@tidemark/sync-client';
 
 /**
@@ -54,20 +54,45 @@ export function filterNames(entity: EntityDefinition): string[] {
   });
 }
 
+/** Longest text that the server searches for. */
+const MAX_SEARCH = 2_000;
+
 /** Reads the page's address; what it does not understand is left out, so that an old link still opens. */
 export function readListQuery(entity: EntityDefinition, params: QueryParams): ListQuery {
   const names = new Set(filterNames(entity));
   const filters: Record<string, string> = {};
   for (const key of params.keys) {
-    const value = params.get(key);
-    if (value && names.has(key)) filters[key] = value;
+    const field: Field | undefined = names.has(key) ? entity.fields[key] : undefined;
+    const value = field && understood(field, params.get(key) ?? '');
+    if (value) filters[key] = value;
   }
   const sort = params.get('sort') ?? '';
   return {
     filters,
-    search: params.get('q') ?? '',
+    search: (params.get('q') ?? '').slice(0, MAX_SEARCH),
     sort: sortNames(entity).includes(sort.replace(/^-/, '')) ? sort : '',
   };
+}
+
+/** What of a filter's text makes sense for its field; empty where nothing does. */
+function understood(field: Field, text: string): string {
+  switch (filterStyle(field)) {
+    case 'choice':
+      return text
+        .split(',')
+        .filter((value) => field.values?.includes(value))
+        .join(',');
+    case 'boolean':
+      return text === 'true' || text === 'false' ? text : '';
+    case 'ref':
+      return fieldSchema(field).safeParse(text).success ? text : '';
+    case 'range': {
+      const [from, to] = rangeOf(field, text);
+      return from || to ? `${from?.text ?? ''}..${to?.text ?? ''}` : '';
+    }
+    default:
+      return text.slice(0, MAX_SEARCH);
+  }
 }
 
 /** Fields that the list's headers sort by. */
@@ -93,7 +118,7 @@ export function toFindQuery(entity: EntityDefinition, query: ListQuery, limit: n
 function condition(field: Field, text: string): unknown {
   switch (filterStyle(field)) {
     case 'choice': {
-      const values = text.split(',').filter((value) => field.values?.includes(value));
+      const values = text.split(',');
       return values.length === 1 ? values[0] : { in: values };
     }
     case 'boolean':
@@ -109,10 +134,32 @@ function condition(field: Field, text: string): unknown {
 
 /** `from..to`, either of which may be missing; both ends included. */
 function range(field: Field, text: string): unknown {
+  const [from, to] = rangeOf(field, text);
+  const [least, most] = widest(field);
+  return { between: [from?.value ?? least, to?.value ?? most] };
+}
+
+function rangeOf(field: Field, text: string) {
   const [from = '', to = ''] = text.split('..');
-  if (field.kind === 'date') return { between: [from || '0001-01-01', to || '9999-12-31'] };
-  if (field.kind === 'timestamp')
-    return { between: [`${from || '0001-01-02'}T00:00:00.000Z`, `${to || '9999-12-30'}T23:59:59.999Z`] };
+  return [bound(field, from, '00:00:00.000'), bound(field, to, '23:59:59.999')] as const;
+}
+
+/** An end of a range as rows hold it; undefined where it is open or makes no sense. A moment's day is the person's own. */
+function bound(field: Field, text: string, time: string): { text: string; value: unknown } | undefined {
+  if (text === '') return undefined;
+  let value: unknown = Number(text);
+  if (field.kind === 'date') value = text;
+  if (field.kind === 'timestamp') {
+    const moment = new Date(`${text}T${time}`);
+    value = Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+  }
+  const { min: _min, max: _max, ...unlimited } = field;
+  return fieldSchema(unlimited).safeParse(value).success ? { text, value } : undefined;
+}
+
+function widest(field: Field): readonly [unknown, unknown] {
+  if (field.kind === 'date') return ['0001-01-01', '9999-12-31'];
+  if (field.kind === 'timestamp') return ['0001-01-02T00:00:00.000Z', '9999-12-30T23:59:59.999Z'];
   const limit = field.kind === 'integer' ? 2_147_483_647 : 999_999_999_999;
-  return { between: [from === '' ? -limit : Number(from), to === '' ? limit : Number(to)] };
+  return [-limit, limit];
 }
