@@ -51,3 +51,12 @@ test('a phone sees every list as cards, without scrolling sideways', async ({ vi
     expect(overflow, code).toBeLessThanOrEqual(0);
   }
 });
+
+test('an address with nonsense in it opens what it can, and says so in words where it cannot', async ({ visit }) => {
+  const ada = await visit('ada', '/task?projectId=nonsense&dueOn=yesterday&status=gone');
+  const { page } = ada;
+  await expect(page.locator('a.title').first()).toBeVisible();
+  await page.goto('/project/not-an-id');
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+  expect(ada.complaints).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { type Routes } from '@angular/router';
+import { entityIdSchema } from '@tidemark/protocol';
 
 import { signedInGuard } from './auth/signed-in-guard.ts';
 import { unsavedGuard } from './record/unsaved-guard.ts';
@@ -34,6 +35,7 @@ export const routes: Routes = [
           },
           {
             path: ':id',
+            canMatch: [(_route, [segment]) => entityIdSchema.safeParse(segment?.path).success],
             canDeactivate: [unsavedGuard],
             loadComponent: () => import('./record/record-page.ts').then((it) => it.RecordPage),
           },
