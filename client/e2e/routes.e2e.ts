@@ -60,3 +60,30 @@ test('an address with nonsense in it opens what it can, and says so in words whe
   await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
   expect(ada.complaints).toEqual([]);
 });
+
+test('long words without a break stay within the screen', async ({ visit, sql, projectId }) => {
+  const id = await projectId(3);
+  const word = 'w'.repeat(200);
+  const [before] = await sql('SELECT name, description FROM app.project WHERE id = $1', [id]);
+  const write = (name: unknown, description: unknown) =>
+    sql('UPDATE app.project SET name = $2, description = $3 WHERE id = $1', [id, name, description]);
+  await write(word, word);
+  const ada = await visit('ada', `/project/${id}`);
+  const { page } = ada;
+  await ada.settled();
+  await page
+    .getByRole('button', { name: 'Preview' })
+    .or(page.getByRole('radio', { name: 'Preview' }))
+    .click();
+  const rightOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((it) => it.getBoundingClientRect().right);
+  expect(await rightOf('app-rich-text')).toBeLessThan(1360);
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.goto(`/project?q=${word}`);
+  await expect(page.locator('.cards a.title')).toHaveText(word);
+  expect(await rightOf('.cards a.title')).toBeLessThan(390);
+  await write(before?.['name'], before?.['description']);
+});
