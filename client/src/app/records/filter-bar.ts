@@ -31,7 +31,7 @@ const SETTLE_MS = 200;
         aria-keyshortcuts="/"
       />
     </div>
-    <div class="chips" role="group" aria-label="Filters">
+    <div #chips class="chips" role="group" aria-label="Filters" tabindex="-1">
       @for (filter of filters(); track filter.name) {
         <app-filter-chip
           [name]="filter.name"
@@ -49,6 +49,7 @@ const SETTLE_MS = 200;
 })
 export class FilterBar {
   private readonly input = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  private readonly chips = viewChild.required<ElementRef<HTMLElement>>('chips');
   readonly entity = input.required<EntityDefinition>();
   readonly query = input.required<ListQuery>();
   readonly changed = output<ListQuery>();
@@ -101,6 +102,7 @@ export class FilterBar {
   }
 
   protected clear(): void {
+    this.chips().nativeElement.focus(); // the button that was pressed goes with the last filter
     this.changed.emit({ filters: {}, search: '', sort: this.query().sort });
   }
 }

@@ -75,6 +75,12 @@ export class FilterChip {
     this.changed.emit(from || to ? `${from}..${to}` : '');
   }
 
+  /** The button that was pressed goes with the value: the focus stays on the chip. */
+  protected remove(main: HTMLElement): void {
+    main.focus();
+    this.clear();
+  }
+
   protected clear(): void {
     this.changed.emit('');
     this.open.set(false);

@@ -1,4 +1,4 @@
-import { inject, Service } from '@angular/core';
+import { inject, Service, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 
@@ -7,12 +7,16 @@ import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
 export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
 
+  /** The page's own part. */
+  readonly text = signal('');
+
   override updateTitle(snapshot: RouterStateSnapshot): void {
     const text = this.buildTitle(snapshot);
     if (text) this.set(text);
   }
 
   set(text: string): void {
+    this.text.set(text);
     this.title.setTitle(`${text} · Tidemark`);
   }
 }

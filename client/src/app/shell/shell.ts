@@ -1,5 +1,14 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { Component, computed, inject, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  Injector,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
@@ -7,13 +16,14 @@ import { MatSidenavModule } from '@angular/material/sidenav';
 import { MatTooltipModule } from '@angular/material/tooltip';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { SyncPanelOpener, SyncStatusChip } from '@tidemark/sync-angular';
-import { filter, map } from 'rxjs';
+import { distinctUntilChanged, filter, map, skip } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { storedSignal } from '../settings/stored-signal.ts';
 import { BrandMark } from './brand-mark.ts';
 import { CommandPaletteOpener } from './command-palette-opener.ts';
 import { Navigation } from './navigation.ts';
+import { PageTitle } from './page-title.ts';
 import { ServiceWorkerClient } from './service-worker-client.ts';
 import { Shortcuts } from './shortcuts.ts';
 import { UserMenu } from './user-menu.ts';
@@ -38,8 +48,11 @@ import { UserMenu } from './user-menu.ts';
 })
 export class Shell {
   private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   protected readonly session = inject(AuthSession);
   protected readonly palette = inject(CommandPaletteOpener);
+  protected readonly title = inject(PageTitle);
   protected readonly updates = inject(ServiceWorkerClient);
   private readonly panel = inject(SyncPanelOpener);
 
@@ -54,12 +67,18 @@ export class Shell {
   protected readonly open = computed(() => (this.narrow() ? this.narrowOpen() : this.wideOpen()));
 
   constructor() {
-    this.router.events
+    const arrived$ = this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      takeUntilDestroyed(),
+    );
+    arrived$.subscribe(() => this.narrowOpen.set(false));
+    arrived$
       .pipe(
-        filter((event) => event instanceof NavigationEnd),
-        takeUntilDestroyed(),
+        map(({ urlAfterRedirects }) => urlAfterRedirects.replace(/[?#].*/s, '')),
+        distinctUntilChanged(),
+        skip(1), // the page that the shell opens with: the first Tab there leads to "Skip to content"
       )
-      .subscribe(() => this.narrowOpen.set(false));
+      .subscribe(() => this.catchFocus());
     inject(Shortcuts).add([
       { keys: 'g h', label: 'Go to the home page', run: () => void this.router.navigateByUrl('/') },
       { keys: 'g p', label: 'Go to projects', run: () => void this.router.navigateByUrl('/project') },
@@ -81,6 +100,14 @@ export class Shell {
   protected skip(event: Event, main: HTMLElement): void {
     event.preventDefault();
     main.focus();
+  }
+
+  /** What had the focus may have gone with the page before: the new page has it then, and screen readers say its name. */
+  private catchFocus(): void {
+    const catchIt = () => {
+      if (document.activeElement === document.body) this.main().nativeElement.focus({ preventScroll: true });
+    };
+    afterNextRender(catchIt, { injector: this.injector });
   }
 
   protected signIn(): void {
