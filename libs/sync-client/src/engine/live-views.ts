@@ -3,10 +3,14 @@ import {
   BehaviorSubject,
   combineLatest,
   distinctUntilChanged,
+  first,
   map,
   type Observable,
+  of,
   ReplaySubject,
   Subscription,
+  switchMap,
+  tap,
 } from 'rxjs';
 
 import type { InterestRegistry } from '../interest/interest-registry.ts';
@@ -65,18 +69,32 @@ export function liveList<E extends EntityDefinition>(
     hasMoreHere$.next(records.length > limit);
     records$.next(shown);
   };
+  const watch = (limit: number): Observable<readonly StoredRecord[]> =>
+    store.watchQuery(compileQuery(query, limit + 1, store.catalogue)).pipe(tap((records) => take(records, limit)));
   let rows = Subscription.EMPTY;
   running.add(
     limit$.subscribe((limit) => {
       rows.unsubscribe();
-      const query$ = store.watchQuery(compileQuery(query, limit + 1, store.catalogue));
-      rows = query$.subscribe((records) => take(records, limit));
+      rows = watch(limit).subscribe();
     }),
   );
   running.add(() => rows.unsubscribe());
   running.add(listState$.subscribe((state) => (hasMoreThere = state?.hasMore ?? false)));
 
-  const state$ = combineLatest([records$, listState$, hasMoreHere$]).pipe(
+  // The word that the list is loaded may be ahead of its rows, which the watched query still reads: a list that is
+  // empty until then is read once more before it is called so.
+  let isRead = false;
+  const readState$ = listState$.pipe(
+    switchMap((state) => {
+      if (isRead || !state?.isLoaded || shown.length > 0) return of(state);
+      return watch(limit$.value).pipe(
+        first(),
+        tap(() => (isRead = true)),
+        map(() => state),
+      );
+    }),
+  );
+  const state$ = combineLatest([records$, readState$, hasMoreHere$]).pipe(
     map(([records, state, hasMoreHere]): LiveState => {
       const isLoaded = state?.isLoaded ?? false;
       const isLoading = !isLoaded && records.length === 0 && state?.error === undefined;
