@@ -1,6 +1,8 @@
+import type { ListRange } from '@angular/cdk/collections';
 import { CdkVirtualScrollViewport, ScrollingModule } from '@angular/cdk/scrolling';
 import {
   afterNextRender,
+  ApplicationRef,
   Component,
   computed,
   DestroyRef,
@@ -38,8 +40,10 @@ type View = RecordView<EntityDefinition>;
   imports: [FieldValue, FlashOnRemoteChange, MatIconModule, RecordBadges, RouterLink, ScrollingModule],
   templateUrl: './records-grid.html',
   styleUrl: './records-grid.scss',
+  host: { '(window:beforeprint)': 'drawAll()', '(window:afterprint)': 'drawVisible()' },
 })
 export class RecordsGrid {
+  private readonly application = inject(ApplicationRef);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
 
@@ -51,6 +55,8 @@ export class RecordsGrid {
   readonly sorted = output<string>();
   readonly more = output();
 
+  /** The rows drawn before printing began. */
+  private drawn?: ListRange;
   private readonly widthRem = signal(80);
   protected readonly cards = computed(() => this.widthRem() < CARD_BELOW_REM);
   protected readonly rowPx = computed(() => (this.cards() ? CARD_PX : ROW_PX));
@@ -76,6 +82,20 @@ export class RecordsGrid {
       observer.observe(this.host);
       destroyRef.onDestroy(() => observer.disconnect());
     });
+  }
+
+  /** All rows at once, for as long as it takes to print them: paper does not scroll. */
+  protected drawAll(): void {
+    const viewport = this.viewport();
+    this.drawn ??= viewport.getRenderedRange();
+    viewport.setRenderedRange({ start: 0, end: this.views().length });
+    this.application.tick();
+  }
+
+  protected drawVisible(): void {
+    if (this.drawn) this.viewport().setRenderedRange(this.drawn);
+    this.drawn = undefined;
+    this.viewport().checkViewportSize();
   }
 
   protected trackById = (_index: number, view: View): string => view.row.id;
