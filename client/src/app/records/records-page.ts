@@ -46,7 +46,8 @@ export class RecordsPage {
   );
   protected readonly count = computed(() => {
     const loaded = this.records.value().length;
-    if (this.records.isLoading()) return '';
+    // Nothing that nobody has counted is not none.
+    if (this.records.isLoading() || (loaded === 0 && this.records.stale())) return '';
     return this.records.hasMore() ? `${loaded}+` : String(loaded);
   });
   protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
