@@ -152,7 +152,7 @@ export class RecordPage implements MayHoldUnsaved {
     const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, {
       data: {
         heading: `Delete “${this.title()}”?`,
-        text: `This ${label} disappears for everybody. An administrator can restore it from its history.`,
+        text: `This ${label} disappears for everybody. An administrator can restore it.`,
         action: `Delete ${label}`,
         cancel: 'Keep it',
       },
