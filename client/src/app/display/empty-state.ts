@@ -23,7 +23,7 @@ import { MatIconModule } from '@angular/material/icon';
       min-height: 16rem;
       padding: 2rem 1rem;
       text-align: center;
-      /* The word that rows are there may be a moment ahead of them: no flicker of "none". */
+      /* The rows that this browser keeps take a moment to be read: no flicker of "none". */
       animation: appear 0.25s step-end;
     }
     @keyframes appear {

@@ -67,4 +67,17 @@ describe('RecordPage', () => {
     expect(host.textContent).toContain('There is no such project');
     expect(TestBed.inject(Title).getTitle()).toBe('Not found · Tidemark');
   });
+
+  it('says offline that a record is not kept here, instead of waiting for it', async () => {
+    const { world, fixture, host } = await open();
+    world.goOffline();
+    fixture.componentRef.setInput('id', '0198f3a0-0000-7000-8000-000000000001');
+    await world.settle();
+    expect(host.textContent).toContain('Not kept in this browser');
+    expect(host.textContent).not.toContain('There is no such project');
+    world.server.put('project', '0198f3a0-0000-7000-8000-000000000001', { name: 'Later', code: 'L', status: 'active' });
+    world.goOnline();
+    await world.settle(5_000);
+    expect(host.querySelector('h1')?.textContent).toBe('Later');
+  });
 });

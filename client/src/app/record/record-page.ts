@@ -13,6 +13,7 @@ import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
 import { EmptyState } from '../display/empty-state.ts';
+import { isOffline } from '../display/is-offline.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
@@ -68,6 +69,7 @@ export class RecordPage implements MayHoldUnsaved {
   });
   protected readonly gone = computed(() => this.row() !== undefined && this.record.value() === undefined);
   protected readonly title = computed(() => String(this.row()?.[this.entity().title] ?? '') || 'Untitled');
+  protected readonly offline = computed(() => isOffline(this.sync.status()));
   private readonly isMissing = computed(() => !this.row() && !this.record.isLoading() && !this.record.error());
   /** When the record was last changed and when it was made (ISO 8601). */
   protected readonly times = computed(() => {

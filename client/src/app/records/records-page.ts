@@ -9,6 +9,7 @@ import { injectRecords, syncStatus } from '@tidemark/sync-angular';
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { EmptyState } from '../display/empty-state.ts';
+import { isOffline } from '../display/is-offline.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { Shortcuts } from '../shell/shortcuts.ts';
 import { FilterBar } from './filter-bar.ts';
@@ -51,10 +52,7 @@ export class RecordsPage {
     return this.records.hasMore() ? `${loaded}+` : String(loaded);
   });
   protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
-  protected readonly offline = computed(() => {
-    const { state } = this.status();
-    return state === 'offline' || state === 'waiting';
-  });
+  protected readonly offline = computed(() => isOffline(this.status()));
 
   constructor() {
     const title = inject(PageTitle);
