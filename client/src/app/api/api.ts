@@ -1,17 +1,27 @@
 import { inject, Service } from '@angular/core';
 import { problemSchema } from '@tidemark/protocol';
+import { v7 } from 'uuid';
 
 import { AuthSession } from '../auth/auth-session.ts';
 
-/** Reads from the REST API what is not in the local store. Rejects with a message for people. */
+/** Asks the REST API for what does not go through the local store. Rejects with a message for people. */
 @Service()
 export class Api {
   private readonly session = inject(AuthSession);
 
-  async get(path: string, signal?: AbortSignal): Promise<unknown> {
-    let response = await this.request(path, await this.session.accessToken(), signal);
+  get(path: string, signal?: AbortSignal): Promise<unknown> {
+    return this.send(path, signal ? { signal } : {});
+  }
+
+  /** A request without a body that has its effect once, however often it has to be sent. */
+  post(path: string): Promise<unknown> {
+    return this.send(path, { method: 'POST', headers: { 'idempotency-key': v7() } });
+  }
+
+  private async send(path: string, init: RequestInit): Promise<unknown> {
+    let response = await this.request(path, await this.session.accessToken(), init);
     if (response.status === 401) {
-      response = await this.request(path, await this.session.accessToken({ refresh: true }), signal);
+      response = await this.request(path, await this.session.accessToken({ refresh: true }), init);
     }
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok) return body;
@@ -21,8 +31,8 @@ export class Api {
     );
   }
 
-  private request(path: string, token: string | null, signal: AbortSignal | undefined): Promise<Response> {
+  private request(path: string, token: string | null, init: RequestInit): Promise<Response> {
     if (token === null) throw new Error('Sign in again to see this.');
-    return fetch(path, { headers: { authorization: `Bearer ${token}` }, ...(signal && { signal }) });
+    return fetch(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
   }
 }

@@ -18,6 +18,7 @@ import { TimeAgo } from '../display/time-ago.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
+import { DeletedRecord } from './deleted-record.ts';
 import { doneMessage } from './done-message.ts';
 import { RecordHistory } from './record-history.ts';
 import { RelatedRecords } from './related-records.ts';
@@ -29,6 +30,7 @@ type Values = Readonly<Record<string, unknown>>;
 @Component({
   selector: 'app-record-page',
   imports: [
+    DeletedRecord,
     EmptyState,
     MatButtonModule,
     MatIconModule,
@@ -50,6 +52,7 @@ export class RecordPage implements MayHoldUnsaved {
   private readonly snackBar = inject(MatSnackBar);
   private readonly session = inject(AuthSession);
   protected readonly formView = viewChild(RecordForm);
+  private readonly deleted = viewChild(DeletedRecord);
 
   readonly entityCode = input.required<string>();
   readonly id = input.required<string>();
@@ -71,6 +74,8 @@ export class RecordPage implements MayHoldUnsaved {
   protected readonly title = computed(() => String(this.row()?.[this.entity().title] ?? '') || 'Untitled');
   protected readonly offline = computed(() => isOffline(this.sync.status()));
   private readonly isMissing = computed(() => !this.row() && !this.record.isLoading() && !this.record.error());
+  /** Known to administrators only: others cannot tell a deleted record from one that they may not see. */
+  protected readonly deletion = computed(() => this.deleted()?.deletion());
   /** When the record was last changed and when it was made (ISO 8601). */
   protected readonly times = computed(() => {
     const row = this.record.value();
