@@ -8,10 +8,10 @@ import { injectRecords } from '@tidemark/sync-angular';
 import { AuthSession } from '../auth/auth-session.ts';
 import { calendarDay } from '../display/calendar-day.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
-import { Formats } from '../display/formats.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ChartCard } from './chart-card.ts';
 import { countBy } from './count-by.ts';
+import { largestBudgets } from './largest-budgets.ts';
 
 /** Records that a chart counts: the latest of each entity, which is what the store already holds. */
 const COUNTED = 500;
@@ -25,7 +25,6 @@ const RECENT = 8;
   styleUrl: './home.scss',
 })
 export class Home {
-  private readonly formats = inject(Formats);
   private readonly session = inject(AuthSession);
 
   protected readonly firstName = computed(() => this.session.user()?.name.split(' ')[0] ?? '');
@@ -41,13 +40,11 @@ export class Home {
       this.projects.value().filter((project) => project.status === 'active'),
     ),
   );
-  protected readonly budgets = computed(() =>
-    [...this.projects.value()]
-      .filter((project) => project.budget !== null && project.budget > 0)
-      .sort((a, b) => (b.budget ?? 0) - (a.budget ?? 0))
-      .slice(0, 8)
-      .map((project) => ({ name: project.name, value: project.spent, limit: project.budget ?? 0 })),
-  );
+  protected readonly budgets = computed(() => largestBudgets(this.projects.value()));
+  protected readonly budgetsHeading = computed(() => {
+    const { currency } = this.budgets();
+    return `Largest budgets${currency && ` in ${currency}`} and what is spent of them`;
+  });
   protected readonly recent = computed(() => this.projects.value().slice(0, RECENT));
   protected readonly tiles = computed(() => {
     const projects = this.projects.value();
@@ -72,7 +69,7 @@ export class Home {
       },
       {
         label: 'At risk or off track',
-        value: this.formats.number(risky),
+        value: `${risky}${plus(this.projects.hasMore())}`,
         icon: 'warning',
         link: '/project',
         query: { status: 'active', health: 'at_risk,off_track' },

@@ -1,0 +1,60 @@
+import type * as Angular from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { ENTITIES } from '@tidemark/entities';
+import { SyncTestWorld } from '@tidemark/sync-angular/testing';
+
+import { AuthSession } from '../auth/auth-session.ts';
+import { Home } from './home.ts';
+
+// What a canvas shows stands in a table, too. ECharts itself cannot be loaded here.
+jest.mock('./e-chart.ts', () => {
+  const { Component } = jest.requireActual<typeof Angular>('@angular/core');
+  class EChart {}
+  Component({ selector: 'app-e-chart', template: '', inputs: ['options'] })(EChart);
+  return { EChart };
+});
+
+async function open(projects: readonly Readonly<Record<string, unknown>>[]) {
+  const world = new SyncTestWorld({ entities: ENTITIES });
+  for (const [index, fields] of projects.entries()) {
+    const id = `0198f3a0-0000-7000-8000-${String(index).padStart(12, '0')}`;
+    world.server.put('project', id, { code: `P-${index}`, status: 'active', spent: 0, ...fields });
+  }
+  TestBed.configureTestingModule({
+    providers: [
+      world.provide(),
+      provideRouter([]),
+      { provide: AuthSession, useValue: { user: () => ({ name: 'Ada Lund', role: 'manager' }) } },
+    ],
+  });
+  const fixture = TestBed.createComponent(Home);
+  await world.settle(5_000);
+  return fixture.nativeElement as HTMLElement;
+}
+
+describe('Home', () => {
+  it('compares the budgets of one currency only, the most frequent one, and names it', async () => {
+    const host = await open([
+      { name: 'Harbour', budget: 200_000, spent: 50_000, currency: 'EUR' },
+      { name: 'Shrine', budget: 9_000_000, spent: 1_000_000, currency: 'JPY' },
+      { name: 'Bridge', budget: 300_000, spent: 10_000, currency: 'EUR' },
+      { name: 'No budget', budget: null, currency: 'JPY' },
+    ]);
+    const card = host.querySelector('[aria-label="Largest budgets in EUR and what is spent of them"]');
+    expect([...(card?.querySelectorAll('th') ?? [])].map((it) => it.textContent)).toEqual(['Bridge', 'Harbour']);
+  });
+
+  it('says of every figure of projects that there are more than were counted', async () => {
+    const host = await open(
+      Array.from({ length: 501 }, (_, index) => ({ name: `Project ${index}`, health: 'at_risk', currency: 'EUR' })),
+    );
+    const figures = [...host.querySelectorAll('.tile')].map((it) =>
+      ['.label', '.figure'].map((part) => it.querySelector(part)?.textContent),
+    );
+    expect(figures.slice(0, 2)).toEqual([
+      ['Active projects', '500+'],
+      ['At risk or off track', '500+'],
+    ]);
+  });
+});
