@@ -79,6 +79,20 @@ describe('SyncPanel', () => {
     fixture.destroy();
   });
 
+  it('discards all refused writes after one question, and none that is refused later', async () => {
+    const { world, sync, host, press, fixture } = await open({ refuse: true });
+    for (const name of ['Alpha', 'Beta', 'Gamma']) await sync.create(Project, { name });
+    await world.settle(5_000);
+    await press('Discard all');
+    expect(host.textContent).toContain('Discard 3 changes for good?');
+    await sync.create(Project, { name: 'Delta' });
+    await world.settle(5_000);
+    await press('Discard them');
+    expect(sync.outbox().map((it) => it.title)).toEqual(['Delta']);
+    expect(host.textContent).not.toContain('Discard all');
+    fixture.destroy();
+  });
+
   it('offers no edit of a record that is gone', async () => {
     const { world, sync, host, fixture } = await open({ refuse: false });
     TestBed.runInInjectionContext(() => injectRecord(Project, () => ID[0]));

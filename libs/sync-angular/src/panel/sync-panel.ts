@@ -2,6 +2,7 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialogModule } from '@angular/material/dialog';
+import type { OutboxEntry } from '@tidemark/sync-client';
 
 import { SyncHost } from '../internal/sync-host.ts';
 import { SyncIcon } from '../status/sync-icon.ts';
@@ -36,6 +37,9 @@ export class SyncPanel {
   protected readonly summary = computed(() => syncSummary(this.status()));
   protected readonly attention = computed(() => this.sync.outbox().filter((it) => it.state !== 'pending'));
   protected readonly waiting = computed(() => this.sync.outbox().filter((it) => it.state === 'pending'));
+  /** Ids of the writes that the question is about: what is refused after it was asked is not discarded with them. */
+  private readonly asked = signal<readonly string[]>([]);
+  protected readonly doomed = computed(() => this.attention().filter((it) => this.asked().includes(it.mutationId)));
   protected readonly lastSynced = computed(() => {
     const { synced, lastSyncedAt } = this.status();
     if (synced) return 'Up to date now';
@@ -62,6 +66,22 @@ export class SyncPanel {
   protected signIn(): void {
     this.close();
     this.host.config.signIn?.();
+  }
+
+  protected askToDiscardAll(): void {
+    this.asked.set(this.attention().map((it) => it.mutationId));
+  }
+
+  protected keepAll(): void {
+    this.asked.set([]);
+  }
+
+  protected async discardAll(): Promise<void> {
+    // With a CREATE goes what was built on it: those are discarded first, as long as they are there.
+    const isCreate = ({ action }: OutboxEntry) => Number(action === 'CREATE');
+    const doomed = [...this.doomed()].sort((a, b) => isCreate(a) - isCreate(b));
+    this.keepAll();
+    for (const { mutationId } of doomed) await this.sync.discard(mutationId);
   }
 
   protected copyDiagnostics(): void {
