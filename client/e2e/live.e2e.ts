@@ -67,7 +67,7 @@ test('what somebody types stays, and says what the other side wrote meanwhile', 
   await expect(ada.page.getByRole('button', { name: 'Save', exact: true })).toBeHidden();
 });
 
-test('a record is created, shows in the other list, and is deleted after a question', async ({ visit }) => {
+test('a record is created, shows in the other list, is deleted after a question, and restored', async ({ visit }) => {
   const ada = await visit('ada', '/office/new');
   const mia = await visit('mia', '/office');
   const name = `AAA office ${Date.now()}`;
@@ -81,9 +81,15 @@ test('a record is created, shows in the other list, and is deleted after a quest
   await ada.page.getByRole('button', { name: 'Create office' }).click();
   await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText(name);
   await expect(mia.row(name)).toBeVisible();
+  const address = ada.page.url();
 
   await ada.page.getByRole('button', { name: `Delete ${name}` }).click();
   await ada.page.getByRole('button', { name: 'Delete office' }).click();
   await expect(mia.row(name)).toBeHidden();
+
+  await ada.page.goto(address);
+  await ada.page.getByRole('button', { name: 'Restore office' }).click();
+  await expect(ada.page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(mia.row(name)).toBeVisible();
   expect([...ada.faults, ...mia.faults]).toEqual([]);
 });
