@@ -152,6 +152,10 @@ const TABLE: readonly BadInput[] = [
   { title: 'a fetch of an unknown entity', send: () => mia.post('/api/v1/sync/fetch', { wants: [{ entityCode: 'pg_class', ids: [randomUUID()] }] }), status: 404, code: 'UNKNOWN_ENTITY' },
   { title: 'a fetch of 1,001 ids', send: () => mia.post('/api/v1/sync/fetch', { wants: [{ entityCode: 'task', ids: Array.from({ length: 1_001 }, () => randomUUID()) }] }), status: 400, code: 'LIMIT_BATCH' },
   { title: 'a push of 101 mutations', send: () => mia.post('/api/v1/sync/push', { mutations: Array.from({ length: 101 }, () => ({ mutationId: randomUUID(), entityCode: 'task', entityId: randomUUID(), action: 'DELETE' })) }), status: 400, code: 'VALIDATION', fields: ['mutations'] },
+  // What a restore would not write
+  ...['{"name":"x"}', '{"__proto__":{"admin":true}}', 'null', '[]'].map(
+    (body): BadInput => ({ title: `a restore with the body ${body}`, send: () => mia.post(`${one()}/restore`, body), status: 400, code: 'VALIDATION' }),
+  ),
 ]; // prettier-ignore
 
 /** A small body that would be a large one, were it ever unpacked. */

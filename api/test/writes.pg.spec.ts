@@ -22,6 +22,7 @@ const based = (version: number) => ({ headers: { 'if-match': `"${version}"` } })
 
 interface Problem {
   readonly code: string;
+  readonly errors?: readonly { field: string }[];
   readonly current?: { version: number; name: string };
 }
 
@@ -212,6 +213,44 @@ describe('a push', () => {
     ]);
     expect(results(answer)[2]?.problem?.current).toMatchObject({ name: 'Then', version: 2 });
     expect(results(answer).map((result) => result.mutationId)).toEqual(mutations.map((one) => one.mutationId));
+  });
+
+  it('refuses what REST refuses: a hidden field, and fields of another record', async () => {
+    const fields = () => ({ name: 'Pushed', code: `WR-${++nextCode}` });
+    const [id, other] = [randomUUID(), randomUUID()];
+    const hidden = JSON.parse('{"name":"Hidden","__proto__":{"admin":true}}') as object;
+    const mutations = [
+      mutation('CREATE', randomUUID(), { fields: { ...fields(), ...hidden } }),
+      mutation('CREATE', id, { fields: { ...fields(), id: other } }),
+      mutation('CREATE', id, { fields: { ...fields(), id: null } }),
+      mutation('CREATE', id, { fields: { ...fields(), id: id.toUpperCase() } }),
+      mutation('UPDATE', id, { fields: hidden }),
+    ];
+    const answer = await mia.post('/api/v1/sync/push', { mutations });
+    const told = results(answer).map(({ status, problem }) => [
+      status,
+      problem?.code,
+      problem?.errors?.map(({ field }) => field),
+    ]);
+    expect(told).toEqual([
+      [400, 'VALIDATION', ['__proto__']],
+      [400, 'VALIDATION', ['id']],
+      [400, 'VALIDATION', ['id']],
+      [201, undefined, undefined],
+      [400, 'VALIDATION', ['__proto__']],
+    ]);
+    expect((await mia.get(at(other))).status).toBe(404);
+    expect((await mia.get(at(id))).body).toMatchObject({ name: 'Pushed', version: 1 });
+  });
+
+  it.each(['Bridge', ['Bridge'], null])('refuses %j as fields', async (fields) => {
+    const answer = await mia.post('/api/v1/sync/push', { mutations: [mutation('UPDATE', randomUUID(), { fields })] });
+    const { code, errors } = answer.body as Problem;
+    expect([answer.status, code, errors?.map(({ field }) => field)]).toEqual([
+      400,
+      'VALIDATION',
+      ['mutations.0.fields'],
+    ]);
   });
 
   it('gives stored results when it is repeated, and has no second effect', async () => {

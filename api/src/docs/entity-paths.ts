@@ -114,6 +114,7 @@ export function entityPaths(entity: EntityDefinition): Record<string, JsonSchema
           201: { description: 'The record again, under its old id.', ...row },
           ...problemResponses([
             'BAD_ID',
+            'VALIDATION',
             'FORBIDDEN',
             'NOT_FOUND',
             'DUPLICATE',

@@ -7,6 +7,17 @@ import { rowSchema } from './row.ts';
 /** Mutations in one push request. */
 export const MAX_PUSH_MUTATIONS = 100;
 
+/**
+ * Handed on as it came, key by key: `z.record` would drop a key named `__proto__` unseen, and what checks the fields
+ * against the entity could not refuse it.
+ */
+const fieldsSchema = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'must be an object',
+  )
+  .meta({ type: 'object', additionalProperties: {} });
+
 /** A write that was accepted locally. `mutationId` (UUIDv7) is its idempotency key. */
 export const mutationSchema = z.strictObject({
   mutationId: entityIdSchema,
@@ -15,8 +26,8 @@ export const mutationSchema = z.strictObject({
   action: z.enum(['CREATE', 'UPDATE', 'DELETE']),
   /** The version that the edit was made on; absent for CREATE. Same meaning as `If-Match`. */
   baseVersion: z.number().int().positive().optional(),
-  /** The written fields; absent for DELETE. */
-  fields: z.record(z.string(), z.unknown()).optional(),
+  /** The written fields; absent for DELETE. An `id` among those of a CREATE must be `entityId`. */
+  fields: fieldsSchema.optional(),
 });
 export type PushMutation = z.infer<typeof mutationSchema>;
 

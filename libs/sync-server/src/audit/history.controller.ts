@@ -1,12 +1,14 @@
-import { Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { type Row, SNAPSHOT_HEADER } from '@tidemark/protocol';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 
 import { CurrentRequest } from '../access/current-request.ts';
 import type { RequestContext } from '../database/request-context.ts';
 import { AppError } from '../errors/app-error.ts';
 import { EntityRegistry } from '../records/entity-registry.ts';
 import type { Mutation, Outcome } from '../records/mutation.ts';
+import { parseBody } from '../records/parse-body.ts';
 import { parseId } from '../records/parse-id.ts';
 import { parseIdempotencyKey } from '../records/parse-idempotency-key.ts';
 import { RecordWriter } from '../records/record.writer.ts';
@@ -19,6 +21,8 @@ const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 200;
 /** Set by the database, not taken from an image; a restored record gets a version above all that it had. */
 const NOT_RESTORED = new Set(['version', 'createdTs', 'updatedTs']);
+/** A restore takes no fields: they come from the log. */
+const restoreBodySchema = z.strictObject({}).optional();
 
 /** Who changed a record, when and how; and the way back for a deleted one. */
 @Controller('api/v1/:entity/:id')
@@ -53,21 +57,27 @@ export class HistoryController {
     return page;
   }
 
-  /** Creates a deleted record again from its last image, as the caller: who may not create it may not restore it. */
+  /**
+   * Creates a deleted record again from its last image, as the caller: who may not create it may not restore it. Rejects
+   * with VALIDATION where the body names fields, which a restore would not write.
+   */
   @Post('restore')
   @HttpCode(201)
   async restore(
     @Param('entity') entity: string,
     @Param('id') rawId: string,
+    @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
     @CurrentRequest() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Row | undefined> {
     const table = tableOf(this.registry.get(entity));
+    const id = parseId(rawId);
+    parseBody(restoreBodySchema, body);
     const mutation: Restore = {
       table,
       action: 'CREATE',
-      id: parseId(rawId),
+      id,
       baseVersion: null,
       isRestore: true,
       ...(key !== undefined && { key: parseIdempotencyKey(key) }),

@@ -61,16 +61,15 @@ export class MutationPusher {
     context: RequestContext,
     mutation: PushMutation,
   ): Promise<{ result: PushResult; outcome?: Outcome }> {
-    const { mutationId, entityCode, entityId, action, baseVersion = null, fields } = mutation;
+    const { mutationId, entityCode, entityId, action, baseVersion = null } = mutation;
     try {
       const table = tableOf(this.registry.get(entityCode));
-      const given = action === 'CREATE' ? { ...fields, id: entityId } : fields;
       const outcome = await this.writer.write(context, {
         table,
         action,
         id: entityId,
         baseVersion,
-        fields: given,
+        fields: fieldsOf(mutation),
         key: mutationId,
       });
       const { status, version, row } = outcome;
@@ -81,4 +80,16 @@ export class MutationPusher {
       return { result: { mutationId, status: known.status, problem: toProblem(known, context.requestId) } };
     }
   }
+}
+
+/** The fields to check and write. VALIDATION where those of a CREATE name another record than the mutation does. */
+function fieldsOf({ action, entityId, fields }: PushMutation): Record<string, unknown> | undefined {
+  if (action !== 'CREATE') return fields;
+  const { id = entityId } = fields ?? {};
+  if (typeof id !== 'string' || id.toLowerCase() !== entityId) {
+    throw new AppError('VALIDATION', "The fields name another record than the mutation's entityId.", {
+      errors: [{ field: 'id', message: 'must be entityId, or be left out' }],
+    });
+  }
+  return { ...fields, id: entityId };
 }
