@@ -11,6 +11,7 @@ import { setupDocs } from './docs/setup-docs.ts';
 import { clientFiles } from './http/client-files.ts';
 import { closeInTime } from './http/close-in-time.ts';
 import { refuseEarly } from './http/refuse-early.ts';
+import { refuseUnread } from './http/refuse-unread.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -30,6 +31,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     genReqId: requestIdOf,
     trustProxy: config.TRUST_PROXY ?? false,
     http: TIMEOUTS,
+    clientErrorHandler: refuseUnread,
     // The field check names such keys; nothing here merges objects from outside.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',

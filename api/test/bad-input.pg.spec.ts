@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 
 import { Skill } from '@tidemark/entities';
@@ -18,7 +20,7 @@ interface BadInput {
   /** Fields that the answer's `errors` must name. */
   readonly fields?: readonly string[];
   readonly headers?: Readonly<Record<string, RegExp>>;
-  /** Whether the address is none of the API's, which alone speaks of snapshots. */
+  /** Whether no route of the API could see the request; those alone speak of snapshots. */
   readonly isOutside?: true;
 }
 
@@ -147,6 +149,8 @@ const TABLE: readonly BadInput[] = [
   { title: 'a slash at the end', send: () => mia.get(`${list}/`), status: 404, code: 'NOT_FOUND' },
   { title: 'an unknown address', send: () => mia.get('/api/v2/project'), status: 404, code: 'NOT_FOUND', isOutside: true },
   { title: 'an unknown address of the API', send: () => mia.get('/api/v1/project/a/b/c'), status: 404, code: 'NOT_FOUND' },
+  { title: 'headers of 20 KB', send: () => mia.get(list, { headers: { cookie: 'a'.repeat(20_000) } }), status: 431, code: 'HEADERS_TOO_LARGE', isOutside: true },
+  { title: 'a query of 20 KB', send: () => mia.get(`${list}?name=${'a'.repeat(20_000)}`), status: 431, code: 'HEADERS_TOO_LARGE', isOutside: true },
   // The engine's own routes
   { title: 'a fetch without wants', send: () => mia.post('/api/v1/sync/fetch', {}), status: 400, code: 'VALIDATION', fields: ['wants'] },
   { title: 'a fetch of an unknown entity', send: () => mia.post('/api/v1/sync/fetch', { wants: [{ entityCode: 'pg_class', ids: [randomUUID()] }] }), status: 404, code: 'UNKNOWN_ENTITY' },
@@ -166,8 +170,21 @@ async function sendGzip(): Promise<Answer> {
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${mia.token}` },
     body: packed,
   });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: JSON.parse(text) as unknown, cookies: [] };
+  const body = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text: body,
+    body: JSON.parse(body) as unknown,
+    cookies: [],
+  };
+}
+
+/** What comes back for bytes that may be no HTTP, until the server closes. */
+async function sendBytes(bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+  socket.write(bytes);
+  return text(socket);
 }
 
 describe('bad input', () => {
@@ -192,6 +209,12 @@ describe('bad input', () => {
     if (!row.isOutside) expect(answer.headers.get('tidemark-snapshot')).toMatch(/^\d+:\d+:/);
     // No stack, no SQL, no driver text.
     expect(answer.text).not.toMatch(/\bat \w+.*:\d+:\d+|SELECT |INSERT |relation |syntax error|pg_|node_modules/);
+  });
+
+  it('gets the status and nothing else where it is no HTTP', async () => {
+    expect(await sendBytes('HELLO\r\n\r\n')).toBe(
+      'HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n',
+    );
   });
 
   it('leaves the record as it was', async () => {

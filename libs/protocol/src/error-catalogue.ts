@@ -114,6 +114,12 @@ export const ERROR_CATALOGUE = {
     'Use a method from the Allow header.',
   ),
   PAYLOAD_TOO_LARGE: entry(413, 'Too large', 'The body exceeds the limit.', 'Send less at once.'),
+  HEADERS_TOO_LARGE: entry(
+    431,
+    'Headers too large',
+    'The address and the headers together exceed the limit of 16 KiB.',
+    'Send fewer or smaller cookies and headers, or a shorter query.',
+  ),
   UNSUPPORTED_MEDIA_TYPE: entry(
     415,
     'Unsupported content',
