@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startApi } from '../supervisor/api.ts';
 import { build } from '../supervisor/build.ts';
+import { announceUrl } from '../supervisor/data-folder.ts';
 import { claimPort } from '../supervisor/port.ts';
 import { startRoundRobin } from '../supervisor/round-robin.ts';
 import { step } from '../supervisor/step.ts';
@@ -32,7 +33,9 @@ openWorkbench(async (workbench) => {
   if (scope.signal.aborted) return;
   const proxy = await startRoundRobin(port, settings.apiHost, () => [...running]);
   scope.onStop(() => void proxy.close());
-  process.stdout.write(`\nThe proxy listens on http://localhost:${port}. Ctrl-C stops everything.\n`);
+  const url = `http://localhost:${port}`;
+  announceUrl(settings.dataDir, url, scope);
+  process.stdout.write(`\nThe proxy listens on ${url}. Ctrl-C stops everything.\n`);
 });
 
 async function startPod(n: number, workbench: Workbench): Promise<void> {

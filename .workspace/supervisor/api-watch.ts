@@ -6,6 +6,7 @@ import { prepareDatabase } from '@tidemark/database';
 import type { Api } from './api.ts';
 import { startApi } from './api.ts';
 import { startChild } from './child.ts';
+import { announceUrl } from './data-folder.ts';
 import type { Database } from './database.ts';
 import type { Scope } from './scope.ts';
 import type { Settings } from './settings.ts';
@@ -32,6 +33,7 @@ interface WatchOptions {
 export async function watchApi({ settings, database, port }: WatchOptions, scope: Scope): Promise<Api> {
   await buildApi(scope);
   let api = await startApi(settings, database, port, scope);
+  announceUrl(settings.dataDir, api.url, scope);
   void followChanges();
   return api;
 

@@ -1,9 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Child } from './child.ts';
 import { startChild } from './child.ts';
-import { apiUrlFile, jwtSecret } from './data-folder.ts';
+import { jwtSecret } from './data-folder.ts';
 import type { Database } from './database.ts';
 import type { Scope } from './scope.ts';
 import type { Settings } from './settings.ts';
@@ -29,12 +28,8 @@ export async function startApi(settings: Settings, database: Database, port: num
     output: 'inherit',
     hide: /^Tidemark listens on /,
   });
-  scope.onStop(() => {
-    rmSync(apiUrlFile(settings.dataDir), { force: true });
-    return child.stop(STOP_PATIENCE_MS);
-  });
+  scope.onStop(() => child.stop(STOP_PATIENCE_MS));
   await untilReady(url, child, scope.signal);
-  writeFileSync(apiUrlFile(settings.dataDir), `${url}\n`);
   return { url, child };
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { releasePidLock, takePidLock } from '../bootstrap/pid-lock.mjs';
+import type { Scope } from './scope.ts';
 
 const SECRET_BYTES = 48;
 
@@ -32,6 +33,14 @@ function makeFolder(dataDir: string): void {
 /** The lock that a running `npm start` or `npm run dev` holds. */
 export function lockFile(dataDir: string): string {
   return path.join(dataDir, 'run.lock');
+}
+
+/** Says until the command stops where people reach it: the API's address, or that of the proxy before several. */
+export function announceUrl(dataDir: string, url: string, scope: Pick<Scope, 'onStop' | 'signal'>): void {
+  if (scope.signal.aborted) return;
+  const file = apiUrlFile(dataDir);
+  scope.onStop(() => rmSync(file, { force: true }));
+  writeFileSync(file, `${url}\n`);
 }
 
 /** Where a running server writes its address, for commands that talk to it. */
