@@ -68,6 +68,13 @@ describe('RecordPage', () => {
     expect(TestBed.inject(Title).getTitle()).toBe('Not found · Tidemark');
   });
 
+  it('finds the record of an address in capitals', async () => {
+    const { world, fixture, name } = await open();
+    fixture.componentRef.setInput('id', ID.toUpperCase());
+    await world.settle();
+    expect(name()?.value).toBe('Harbour');
+  });
+
   it('says offline that a record is not kept here, instead of waiting for it', async () => {
     const { world, fixture, host } = await open();
     world.goOffline();

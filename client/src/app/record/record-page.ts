@@ -55,7 +55,8 @@ export class RecordPage implements MayHoldUnsaved {
   private readonly deleted = viewChild(DeletedRecord);
 
   readonly entityCode = input.required<string>();
-  readonly id = input.required<string>();
+  /** Folded as the server folds it: an address may have been typed or pasted in capitals. */
+  readonly id = input.required({ transform: (id: string) => id.toLowerCase() });
   /** The refused write that is to be corrected; from the sync panel's "Edit". */
   readonly fix = input<string>();
 
