@@ -3,7 +3,7 @@ import { dumpSchema } from '../dump/dump-schema.ts';
 import { seed } from '../seeds/seed.ts';
 import { createTestDatabase } from '../testing/create-test-database.ts';
 import { serialised } from '../testing/template.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { type DatabaseUrls, prepareDatabase } from './prepare-database.ts';
 
 describe('prepareDatabase', () => {
   it('changes nothing when run again, also by several processes at once', async () => {
@@ -88,44 +88,46 @@ describe('prepareDatabase', () => {
 
   it('says what to do where the role does not own the database', async () => {
     await using db = await createTestDatabase();
-    await serialised(db.ownerUrl, async (client) => {
-      await client.query('DROP DATABASE IF EXISTS of_another WITH (FORCE)');
-      await client.query(`DROP ROLE IF EXISTS no_owner; CREATE ROLE no_owner LOGIN PASSWORD 'plain-password'`);
-      await client.query('CREATE DATABASE of_another');
-    });
-    const url = new URL(db.ownerUrl);
-    [url.username, url.password, url.pathname] = ['no_owner', 'plain-password', '/of_another'];
-    const given = { apiUrl: at(db.apiUrl, '/of_another'), syncUrl: at(db.syncUrl, '/of_another') };
-    await expect(prepareDatabase(url.href, given)).rejects.toThrow(
+    const { url, given, drop } = await createDatabaseOf(db, 'no_owner', { owns: false });
+    await expect(prepareDatabase(url, given)).rejects.toThrow(
       'The role of DATABASE_URL may not create the schema `app`. Make it the owner of the database',
     );
-    await serialised(db.ownerUrl, (client) => client.query('DROP DATABASE of_another WITH (FORCE)'));
+    await drop();
   });
 
   it('leaves the owner able to write and to seed, and the API bound by the rules, where the owner is no superuser', async () => {
     await using db = await createTestDatabase();
-    await serialised(db.ownerUrl, async (client) => {
-      await client.query('DROP DATABASE IF EXISTS plain_owner WITH (FORCE)');
-      await client.query(`DROP ROLE IF EXISTS plain_owner; CREATE ROLE plain_owner LOGIN PASSWORD 'plain-password'`);
-      await client.query('CREATE DATABASE plain_owner OWNER plain_owner');
-    });
-    const url = new URL(db.ownerUrl);
-    [url.username, url.password, url.pathname] = ['plain_owner', 'plain-password', '/plain_owner'];
-    const given = { apiUrl: at(db.apiUrl, '/plain_owner'), syncUrl: at(db.syncUrl, '/plain_owner') };
-    await prepareDatabase(url.href, given);
-    await withClient(url.href, async (client) => {
+    const { url, given, drop } = await createDatabaseOf(db, 'plain_owner', { owns: true });
+    await prepareDatabase(url, given);
+    await withClient(url, async (client) => {
       await client.query(`INSERT INTO app.project (name, code) VALUES ('a', 'a')`);
       await client.query(`UPDATE app.project SET name = 'b'`);
       expect((await client.query('SELECT FROM app.logging')).rowCount).toBe(2);
       await client.query('DELETE FROM app.project');
     });
-    expect(await seed(url.href, 'small')).toBeGreaterThan(10_000);
+    expect(await seed(url, 'small')).toBeGreaterThan(10_000);
     await withClient(given.apiUrl, async (client) => {
       expect((await client.query('SELECT FROM app.project')).rowCount).toBe(0);
     });
-    await serialised(db.ownerUrl, (client) => client.query('DROP DATABASE plain_owner WITH (FORCE)'));
+    await drop();
   });
 });
+
+/** An empty database beside another one, of the role's name, and the role, no superuser, that `url` signs in as. */
+async function createDatabaseOf(db: DatabaseUrls, role: string, { owns }: { owns: boolean }) {
+  await serialised(db.ownerUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${role} WITH (FORCE)`);
+    await client.query(`DROP ROLE IF EXISTS ${role}; CREATE ROLE ${role} LOGIN PASSWORD 'plain-password'`);
+    await client.query(`CREATE DATABASE ${role} ${owns ? `OWNER ${role}` : ''}`);
+  });
+  const url = new URL(db.ownerUrl);
+  [url.username, url.password, url.pathname] = [role, 'plain-password', `/${role}`];
+  return {
+    url: url.href,
+    given: { apiUrl: at(db.apiUrl, `/${role}`), syncUrl: at(db.syncUrl, `/${role}`) },
+    drop: () => serialised(db.ownerUrl, (client) => client.query(`DROP DATABASE ${role} WITH (FORCE)`)),
+  };
+}
 
 function at(url: string, pathname: string): string {
   const other = new URL(url);

@@ -24,7 +24,6 @@ export class InterestRegistry {
   readonly #lists = new Map<string, Map<number, number>>();
   readonly #listQueries = new Map<string, ListInterest>();
   readonly #leaving: Interest[] = [];
-  #isCollecting = false;
   #isPublishing = false;
 
   constructor(clock: Clock, graceMs: number) {
@@ -64,12 +63,9 @@ export class InterestRegistry {
   /** What is released within a tenth of the grace period goes together: the cells of a list are views of their own. */
   #dropLater(interest: Interest): void {
     if (interest.keys.length + interest.lists.length === 0) return;
-    this.#leaving.push(interest);
-    if (this.#isCollecting) return;
-    this.#isCollecting = true;
+    if (this.#leaving.push(interest) > 1) return;
     this.#clock.setTimeout(() => {
       const released = this.#leaving.splice(0);
-      this.#isCollecting = false;
       this.#clock.setTimeout(() => this.#drop(released), this.#graceMs);
     }, this.#graceMs / 10);
   }

@@ -53,7 +53,9 @@ export class EarlySignals {
   tell({ entityCode, entityId, version, readers }: CommittedUpdate): Subscriber[] {
     const entry = this.index.entry(entityCode, entityId);
     if (!entry) return [];
-    const told = new Map<Subscriber, number>(this.recent.get(keyOf(entityCode, entityId)));
+    const key = keyOf(entityCode, entityId);
+    let told = this.recent.get(key);
+    if (!told) this.recent.set(key, (told = new Map()));
     const signal = new Signal(entityCode, entityId, 'UPDATE', version);
     const touched: Subscriber[] = [];
     for (const subscriber of this.index.subscribersOf(entityCode, entityId)) {
@@ -62,7 +64,6 @@ export class EarlySignals {
       told.set(subscriber, Math.max(version, told.get(subscriber) ?? 0));
       touched.push(subscriber);
     }
-    this.recent.set(keyOf(entityCode, entityId), told);
     return touched;
   }
 
@@ -78,7 +79,6 @@ export class EarlySignals {
 
   /** To be called when a poll has ended and all that it found was queued. */
   turn(): void {
-    if (this.isEmpty) return;
     this.former = this.recent;
     this.recent = new Map();
   }
