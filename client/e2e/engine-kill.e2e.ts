@@ -5,7 +5,7 @@ import { expect, test } from './test.ts';
 declare const harness: EngineHarness;
 
 /** Times at which the tab is killed, in milliseconds after the first write. */
-const KILL_AT_MS = [0, 3, 8, 15, 25, 40, 60, 90, 130, 180, 250, 350];
+const KILL_AT_MS = [0, 3, 8, 15, 25, 40, 60, 90, 130, 180, 250, 350, 700, 1_000];
 
 test('a tab killed at any moment loses no accepted write, and applies none twice', async ({ browser, api, sql }) => {
   test.setTimeout(180_000);
@@ -49,7 +49,7 @@ test('a tab killed at any moment loses no accepted write, and applies none twice
   const times = new Map(log.map((row) => [String(row['mark']), Number(row['times'])]));
   expect(accepted.filter((mark) => !times.has(mark))).toEqual([]);
   expect([...times].filter(([, count]) => count !== 1)).toEqual([]);
-  expect(accepted.length).toBeGreaterThan(5); // else the tabs were killed before they did anything
+  expect(accepted.length).toBeGreaterThan(20);
   test.info().annotations.push({ type: 'writes', description: `${accepted.length} accepted, ${times.size} applied` });
   await context.close();
 });
