@@ -30,6 +30,7 @@ CREATE TABLE app.asset (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(160) COLLATE "C" NOT NULL,
   asset_tag character varying(20) COLLATE "C" NOT NULL,
   kind character varying(40) COLLATE "C" NOT NULL DEFAULT 'laptop'::character varying,
@@ -63,7 +64,7 @@ CREATE TABLE app.asset (
   CONSTRAINT asset_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id) ON DELETE RESTRICT,
   CONSTRAINT asset_purchase_order_id_fkey FOREIGN KEY (purchase_order_id) REFERENCES app.purchase_order(id) ON DELETE SET NULL,
   CONSTRAINT asset_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES app.vendor(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE UNIQUE INDEX asset_asset_tag_key ON app.asset USING btree (asset_tag);
 CREATE INDEX asset_condition_idx ON app.asset USING btree (condition, id);
 CREATE INDEX asset_created_ts_idx ON app.asset USING btree (created_ts, id);
@@ -76,7 +77,7 @@ CREATE INDEX asset_purchase_order_id_idx ON app.asset USING btree (purchase_orde
 CREATE INDEX asset_purchased_on_idx ON app.asset USING btree (purchased_on, id);
 CREATE INDEX asset_serial_number_idx ON app.asset USING btree (serial_number, id);
 CREATE INDEX asset_status_idx ON app.asset USING btree (status, id);
-CREATE INDEX asset_updated_ts_idx ON app.asset USING btree (updated_ts, id);
+CREATE INDEX asset_updated_minute_idx ON app.asset USING btree (updated_minute);
 CREATE INDEX asset_vendor_id_idx ON app.asset USING btree (vendor_id, id);
 CREATE INDEX asset_warranty_until_idx ON app.asset USING btree (warranty_until, id);
 ALTER TABLE app.asset ENABLE ROW LEVEL SECURITY;
@@ -100,6 +101,7 @@ CREATE TABLE app.budget (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(160) COLLATE "C" NOT NULL,
   code character varying(20) COLLATE "C" NOT NULL,
   department_id uuid,
@@ -129,7 +131,7 @@ CREATE TABLE app.budget (
   CONSTRAINT budget_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department(id) ON DELETE RESTRICT,
   CONSTRAINT budget_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE RESTRICT,
   CONSTRAINT budget_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE UNIQUE INDEX budget_code_key ON app.budget USING btree (code);
 CREATE INDEX budget_created_ts_idx ON app.budget USING btree (created_ts, id);
 CREATE INDEX budget_department_id_idx ON app.budget USING btree (department_id, id);
@@ -142,7 +144,7 @@ CREATE INDEX budget_planned_idx ON app.budget USING btree (planned, id);
 CREATE INDEX budget_project_id_idx ON app.budget USING btree (project_id, id);
 CREATE INDEX budget_spent_idx ON app.budget USING btree (spent, id);
 CREATE INDEX budget_status_idx ON app.budget USING btree (status, id);
-CREATE INDEX budget_updated_ts_idx ON app.budget USING btree (updated_ts, id);
+CREATE INDEX budget_updated_minute_idx ON app.budget USING btree (updated_minute);
 ALTER TABLE app.budget ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.budget FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.budget FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('budget'::text, true) AS reachable_shares)::uuid[]))));
@@ -165,6 +167,7 @@ CREATE TABLE app.change_request (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   number character varying(20) COLLATE "C" NOT NULL,
   title character varying(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
@@ -194,7 +197,7 @@ CREATE TABLE app.change_request (
   CONSTRAINT change_request_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT change_request_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE CASCADE,
   CONSTRAINT change_request_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES app.employee(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX change_request_approver_id_idx ON app.change_request USING btree (approver_id, id);
 CREATE INDEX change_request_cost_impact_idx ON app.change_request USING btree (cost_impact, id);
 CREATE INDEX change_request_created_ts_idx ON app.change_request USING btree (created_ts, id);
@@ -205,7 +208,7 @@ CREATE INDEX change_request_requested_on_idx ON app.change_request USING btree (
 CREATE INDEX change_request_requester_id_idx ON app.change_request USING btree (requester_id, id);
 CREATE INDEX change_request_status_idx ON app.change_request USING btree (status, id);
 CREATE INDEX change_request_title_idx ON app.change_request USING btree (title, id);
-CREATE INDEX change_request_updated_ts_idx ON app.change_request USING btree (updated_ts, id);
+CREATE INDEX change_request_updated_minute_idx ON app.change_request USING btree (updated_minute);
 ALTER TABLE app.change_request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.change_request FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.change_request FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('change_request'::text, true) AS reachable_shares)::uuid[]))));
@@ -227,6 +230,7 @@ CREATE TABLE app.comment (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   body character varying(500) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   author_id uuid NOT NULL,
@@ -247,7 +251,7 @@ CREATE TABLE app.comment (
   CONSTRAINT comment_reply_to_id_fkey FOREIGN KEY (reply_to_id) REFERENCES app.comment(id) ON DELETE CASCADE,
   CONSTRAINT comment_task_id_fkey FOREIGN KEY (task_id) REFERENCES app.task(id) ON DELETE CASCADE,
   CONSTRAINT comment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.ticket(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX comment_author_id_idx ON app.comment USING btree (author_id, id);
 CREATE INDEX comment_body_idx ON app.comment USING btree (body, id);
 CREATE INDEX comment_created_ts_idx ON app.comment USING btree (created_ts, id);
@@ -259,7 +263,7 @@ CREATE INDEX comment_reply_to_id_idx ON app.comment USING btree (reply_to_id, id
 CREATE INDEX comment_resolved_ts_idx ON app.comment USING btree (resolved_ts, id);
 CREATE INDEX comment_task_id_idx ON app.comment USING btree (task_id, id);
 CREATE INDEX comment_ticket_id_idx ON app.comment USING btree (ticket_id, id);
-CREATE INDEX comment_updated_ts_idx ON app.comment USING btree (updated_ts, id);
+CREATE INDEX comment_updated_minute_idx ON app.comment USING btree (updated_minute);
 ALTER TABLE app.comment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.comment FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.comment FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('comment'::text, true) AS reachable_shares)::uuid[]))));
@@ -281,6 +285,7 @@ CREATE TABLE app.contact (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(160) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
   role character varying(120) COLLATE "C",
@@ -303,7 +308,7 @@ CREATE TABLE app.contact (
   CONSTRAINT contact_phone_format CHECK (phone::text ~ '^[-+0-9 ()./]+$'::text),
   CONSTRAINT contact_status_choice CHECK (status::text = ANY (ARRAY['active'::character varying, 'moved_on'::character varying, 'do_not_contact'::character varying]::text[])),
   CONSTRAINT contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX contact_created_ts_idx ON app.contact USING btree (created_ts, id);
 CREATE INDEX contact_customer_id_idx ON app.contact USING btree (customer_id, id);
 CREATE INDEX contact_email_idx ON app.contact USING btree (email, id);
@@ -313,7 +318,7 @@ CREATE INDEX contact_last_contact_ts_idx ON app.contact USING btree (last_contac
 CREATE INDEX contact_name_idx ON app.contact USING btree (name, id);
 CREATE INDEX contact_role_idx ON app.contact USING btree (role, id);
 CREATE INDEX contact_status_idx ON app.contact USING btree (status, id);
-CREATE INDEX contact_updated_ts_idx ON app.contact USING btree (updated_ts, id);
+CREATE INDEX contact_updated_minute_idx ON app.contact USING btree (updated_minute);
 ALTER TABLE app.contact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.contact FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.contact FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('contact'::text, true) AS reachable_shares)::uuid[]))));
@@ -336,6 +341,7 @@ CREATE TABLE app.contract (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   number character varying(20) COLLATE "C" NOT NULL,
   name character varying(200) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
@@ -371,7 +377,7 @@ CREATE TABLE app.contract (
   CONSTRAINT contract_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE RESTRICT,
   CONSTRAINT contract_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE SET NULL,
   CONSTRAINT contract_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES app.quote(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX contract_auto_renew_idx ON app.contract USING btree (auto_renew, id);
 CREATE INDEX contract_created_ts_idx ON app.contract USING btree (created_ts, id);
 CREATE INDEX contract_customer_id_idx ON app.contract USING btree (customer_id, id);
@@ -384,7 +390,7 @@ CREATE INDEX contract_project_id_idx ON app.contract USING btree (project_id, id
 CREATE INDEX contract_quote_id_idx ON app.contract USING btree (quote_id, id);
 CREATE INDEX contract_start_on_idx ON app.contract USING btree (start_on, id);
 CREATE INDEX contract_status_idx ON app.contract USING btree (status, id);
-CREATE INDEX contract_updated_ts_idx ON app.contract USING btree (updated_ts, id);
+CREATE INDEX contract_updated_minute_idx ON app.contract USING btree (updated_minute);
 CREATE INDEX contract_value_idx ON app.contract USING btree (value, id);
 ALTER TABLE app.contract ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.contract FORCE ROW LEVEL SECURITY;
@@ -407,6 +413,7 @@ CREATE TABLE app.customer (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(200) COLLATE "C" NOT NULL,
   number character varying(20) COLLATE "C" NOT NULL,
   kind character varying(40) COLLATE "C" NOT NULL DEFAULT 'company'::character varying,
@@ -444,7 +451,7 @@ CREATE TABLE app.customer (
   CONSTRAINT customer_tags_set CHECK (cardinality(tags) <= 20 AND COALESCE(array_ndims(tags), 1) = 1 AND array_position(tags, NULL::character varying) IS NULL),
   CONSTRAINT customer_website_format CHECK (website::text ~ '^https?://'::text),
   CONSTRAINT customer_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES app.employee(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX customer_account_manager_id_idx ON app.customer USING btree (account_manager_id, id);
 CREATE INDEX customer_city_idx ON app.customer USING btree (city, id);
 CREATE INDEX customer_country_idx ON app.customer USING btree (country, id);
@@ -458,7 +465,7 @@ CREATE UNIQUE INDEX customer_number_key ON app.customer USING btree (number);
 CREATE INDEX customer_segment_idx ON app.customer USING btree (segment, id);
 CREATE INDEX customer_status_idx ON app.customer USING btree (status, id);
 CREATE INDEX customer_tags_idx ON app.customer USING gin (tags);
-CREATE INDEX customer_updated_ts_idx ON app.customer USING btree (updated_ts, id);
+CREATE INDEX customer_updated_minute_idx ON app.customer USING btree (updated_minute);
 ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.customer FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.customer FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('customer'::text, true) AS reachable_shares)::uuid[]))));
@@ -480,6 +487,7 @@ CREATE TABLE app.department (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(120) COLLATE "C" NOT NULL,
   code character varying(20) COLLATE "C" NOT NULL,
   parent_id uuid,
@@ -500,7 +508,7 @@ CREATE TABLE app.department (
   CONSTRAINT department_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT department_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id) ON DELETE RESTRICT,
   CONSTRAINT department_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.department(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE UNIQUE INDEX department_code_key ON app.department USING btree (code);
 CREATE INDEX department_cost_center_idx ON app.department USING btree (cost_center, id);
 CREATE INDEX department_created_ts_idx ON app.department USING btree (created_ts, id);
@@ -510,7 +518,7 @@ CREATE INDEX department_name_idx ON app.department USING btree (name, id);
 CREATE INDEX department_office_id_idx ON app.department USING btree (office_id, id);
 CREATE INDEX department_parent_id_idx ON app.department USING btree (parent_id, id);
 CREATE INDEX department_status_idx ON app.department USING btree (status, id);
-CREATE INDEX department_updated_ts_idx ON app.department USING btree (updated_ts, id);
+CREATE INDEX department_updated_minute_idx ON app.department USING btree (updated_minute);
 ALTER TABLE app.department ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.department FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.department FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('department'::text, true) AS reachable_shares)::uuid[]))));
@@ -534,6 +542,7 @@ CREATE TABLE app.document (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   title character varying(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   author_id uuid,
@@ -560,7 +569,7 @@ CREATE TABLE app.document (
   CONSTRAINT document_title_not_blank CHECK (btrim(title::text) <> ''::text),
   CONSTRAINT document_author_id_fkey FOREIGN KEY (author_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT document_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX document_author_id_idx ON app.document USING btree (author_id, id);
 CREATE INDEX document_confidentiality_idx ON app.document USING btree (confidentiality, id);
 CREATE INDEX document_created_ts_idx ON app.document USING btree (created_ts, id);
@@ -571,7 +580,7 @@ CREATE INDEX document_size_bytes_idx ON app.document USING btree (size_bytes, id
 CREATE INDEX document_status_idx ON app.document USING btree (status, id);
 CREATE INDEX document_tags_idx ON app.document USING gin (tags);
 CREATE INDEX document_title_idx ON app.document USING btree (title, id);
-CREATE INDEX document_updated_ts_idx ON app.document USING btree (updated_ts, id);
+CREATE INDEX document_updated_minute_idx ON app.document USING btree (updated_minute);
 ALTER TABLE app.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.document FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.document FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('document'::text, true) AS reachable_shares)::uuid[]))));
@@ -593,6 +602,7 @@ CREATE TABLE app.employee (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(160) COLLATE "C" NOT NULL,
   number character varying(20) COLLATE "C" NOT NULL,
   email character varying(254) COLLATE "C" NOT NULL,
@@ -630,7 +640,7 @@ CREATE TABLE app.employee (
   CONSTRAINT employee_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT employee_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id) ON DELETE RESTRICT,
   CONSTRAINT employee_position_id_fkey FOREIGN KEY (position_id) REFERENCES app."position"(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE INDEX employee_created_ts_idx ON app.employee USING btree (created_ts, id);
 CREATE INDEX employee_department_id_idx ON app.employee USING btree (department_id, id);
 CREATE UNIQUE INDEX employee_email_key ON app.employee USING btree (email);
@@ -642,7 +652,7 @@ CREATE UNIQUE INDEX employee_number_key ON app.employee USING btree (number);
 CREATE INDEX employee_office_id_idx ON app.employee USING btree (office_id, id);
 CREATE INDEX employee_position_id_idx ON app.employee USING btree (position_id, id);
 CREATE INDEX employee_status_idx ON app.employee USING btree (status, id);
-CREATE INDEX employee_updated_ts_idx ON app.employee USING btree (updated_ts, id);
+CREATE INDEX employee_updated_minute_idx ON app.employee USING btree (updated_minute);
 ALTER TABLE app.employee ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.employee FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.employee FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('employee'::text, true) AS reachable_shares)::uuid[]))));
@@ -684,6 +694,7 @@ CREATE TABLE app.event (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   title character varying(200) COLLATE "C" NOT NULL,
   kind character varying(40) COLLATE "C" NOT NULL DEFAULT 'meeting'::character varying,
   status character varying(40) COLLATE "C" NOT NULL DEFAULT 'tentative'::character varying,
@@ -714,7 +725,7 @@ CREATE TABLE app.event (
   CONSTRAINT event_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id) ON DELETE SET NULL,
   CONSTRAINT event_organizer_id_fkey FOREIGN KEY (organizer_id) REFERENCES app.employee(id) ON DELETE RESTRICT,
   CONSTRAINT event_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX event_created_ts_idx ON app.event USING btree (created_ts, id);
 CREATE INDEX event_customer_id_idx ON app.event USING btree (customer_id, id);
 CREATE INDEX event_end_ts_idx ON app.event USING btree (end_ts, id);
@@ -726,7 +737,7 @@ CREATE INDEX event_start_ts_idx ON app.event USING btree (start_ts, id);
 CREATE INDEX event_status_idx ON app.event USING btree (status, id);
 CREATE INDEX event_tags_idx ON app.event USING gin (tags);
 CREATE INDEX event_title_idx ON app.event USING btree (title, id);
-CREATE INDEX event_updated_ts_idx ON app.event USING btree (updated_ts, id);
+CREATE INDEX event_updated_minute_idx ON app.event USING btree (updated_minute);
 ALTER TABLE app.event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.event FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.event FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (organizer_id = ANY (( SELECT app.reachable_employees(true) AS reachable_employees)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('event'::text, true) AS reachable_shares)::uuid[]))));
@@ -748,6 +759,7 @@ CREATE TABLE app.expense (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   purpose character varying(200) COLLATE "C" NOT NULL,
   employee_id uuid NOT NULL,
   project_id uuid,
@@ -777,7 +789,7 @@ CREATE TABLE app.expense (
   CONSTRAINT expense_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT expense_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES app.employee(id) ON DELETE RESTRICT,
   CONSTRAINT expense_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX expense_amount_idx ON app.expense USING btree (amount, id);
 CREATE INDEX expense_approver_id_idx ON app.expense USING btree (approver_id, id);
 CREATE INDEX expense_category_idx ON app.expense USING btree (category, id);
@@ -787,7 +799,7 @@ CREATE INDEX expense_project_id_idx ON app.expense USING btree (project_id, id);
 CREATE INDEX expense_purpose_idx ON app.expense USING btree (purpose, id);
 CREATE INDEX expense_spent_on_idx ON app.expense USING btree (spent_on, id);
 CREATE INDEX expense_status_idx ON app.expense USING btree (status, id);
-CREATE INDEX expense_updated_ts_idx ON app.expense USING btree (updated_ts, id);
+CREATE INDEX expense_updated_minute_idx ON app.expense USING btree (updated_minute);
 ALTER TABLE app.expense ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.expense FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.expense FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (employee_id = ANY (( SELECT app.reachable_employees(true) AS reachable_employees)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('expense'::text, true) AS reachable_shares)::uuid[]))));
@@ -810,6 +822,7 @@ CREATE TABLE app.inventory_item (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(200) COLLATE "C" NOT NULL,
   lot character varying(40) COLLATE "C" NOT NULL,
   product_id uuid NOT NULL,
@@ -839,7 +852,7 @@ CREATE TABLE app.inventory_item (
   CONSTRAINT inventory_item_unit_cost_range CHECK (unit_cost >= 0::numeric),
   CONSTRAINT inventory_item_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id) ON DELETE RESTRICT,
   CONSTRAINT inventory_item_product_id_fkey FOREIGN KEY (product_id) REFERENCES app.product(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE INDEX inventory_item_created_ts_idx ON app.inventory_item USING btree (created_ts, id);
 CREATE INDEX inventory_item_expires_on_idx ON app.inventory_item USING btree (expires_on, id);
 CREATE INDEX inventory_item_last_movement_ts_idx ON app.inventory_item USING btree (last_movement_ts, id);
@@ -850,7 +863,7 @@ CREATE INDEX inventory_item_product_id_idx ON app.inventory_item USING btree (pr
 CREATE INDEX inventory_item_quantity_idx ON app.inventory_item USING btree (quantity, id);
 CREATE INDEX inventory_item_shelf_idx ON app.inventory_item USING btree (shelf, id);
 CREATE INDEX inventory_item_status_idx ON app.inventory_item USING btree (status, id);
-CREATE INDEX inventory_item_updated_ts_idx ON app.inventory_item USING btree (updated_ts, id);
+CREATE INDEX inventory_item_updated_minute_idx ON app.inventory_item USING btree (updated_minute);
 ALTER TABLE app.inventory_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.inventory_item FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.inventory_item FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('inventory_item'::text, true) AS reachable_shares)::uuid[]))));
@@ -874,6 +887,7 @@ CREATE TABLE app.invoice (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   number character varying(20) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
   contract_id uuid,
@@ -907,7 +921,7 @@ CREATE TABLE app.invoice (
   CONSTRAINT invoice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer(id) ON DELETE RESTRICT,
   CONSTRAINT invoice_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE RESTRICT,
   CONSTRAINT invoice_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX invoice_contract_id_idx ON app.invoice USING btree (contract_id, id);
 CREATE INDEX invoice_created_ts_idx ON app.invoice USING btree (created_ts, id);
 CREATE INDEX invoice_customer_id_idx ON app.invoice USING btree (customer_id, id);
@@ -918,7 +932,7 @@ CREATE INDEX invoice_owner_id_idx ON app.invoice USING btree (owner_id, id);
 CREATE INDEX invoice_project_id_idx ON app.invoice USING btree (project_id, id);
 CREATE INDEX invoice_status_idx ON app.invoice USING btree (status, id);
 CREATE INDEX invoice_total_amount_idx ON app.invoice USING btree (total_amount, id);
-CREATE INDEX invoice_updated_ts_idx ON app.invoice USING btree (updated_ts, id);
+CREATE INDEX invoice_updated_minute_idx ON app.invoice USING btree (updated_minute);
 ALTER TABLE app.invoice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.invoice FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.invoice FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('invoice'::text, true) AS reachable_shares)::uuid[]))));
@@ -1027,6 +1041,7 @@ CREATE TABLE app.milestone (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   owner_id uuid,
@@ -1048,7 +1063,7 @@ CREATE TABLE app.milestone (
   CONSTRAINT milestone_status_choice CHECK (status::text = ANY (ARRAY['planned'::character varying, 'in_progress'::character varying, 'reached'::character varying, 'missed'::character varying]::text[])),
   CONSTRAINT milestone_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT milestone_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX milestone_created_ts_idx ON app.milestone USING btree (created_ts, id);
 CREATE INDEX milestone_due_on_idx ON app.milestone USING btree (due_on, id);
 CREATE INDEX milestone_name_idx ON app.milestone USING btree (name, id);
@@ -1056,7 +1071,7 @@ CREATE INDEX milestone_owner_id_idx ON app.milestone USING btree (owner_id, id);
 CREATE INDEX milestone_progress_idx ON app.milestone USING btree (progress, id);
 CREATE INDEX milestone_project_id_idx ON app.milestone USING btree (project_id, id);
 CREATE INDEX milestone_status_idx ON app.milestone USING btree (status, id);
-CREATE INDEX milestone_updated_ts_idx ON app.milestone USING btree (updated_ts, id);
+CREATE INDEX milestone_updated_minute_idx ON app.milestone USING btree (updated_minute);
 ALTER TABLE app.milestone ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.milestone FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.milestone FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('milestone'::text, true) AS reachable_shares)::uuid[]))));
@@ -1079,6 +1094,7 @@ CREATE TABLE app.office (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(120) COLLATE "C" NOT NULL,
   code character varying(20) COLLATE "C" NOT NULL,
   kind character varying(40) COLLATE "C" NOT NULL DEFAULT 'branch'::character varying,
@@ -1101,7 +1117,7 @@ CREATE TABLE app.office (
   CONSTRAINT office_opened_on_range CHECK (opened_on >= '0001-01-01'::date AND opened_on <= '9999-12-31'::date),
   CONSTRAINT office_phone_format CHECK (phone::text ~ '^[-+0-9 ()./]+$'::text),
   CONSTRAINT office_time_zone_not_blank CHECK (btrim(time_zone::text) <> ''::text)
-);
+) WITH (fillfactor=85);
 CREATE INDEX office_capacity_idx ON app.office USING btree (capacity, id);
 CREATE INDEX office_city_idx ON app.office USING btree (city, id);
 CREATE UNIQUE INDEX office_code_key ON app.office USING btree (code);
@@ -1110,7 +1126,7 @@ CREATE INDEX office_created_ts_idx ON app.office USING btree (created_ts, id);
 CREATE INDEX office_is_active_idx ON app.office USING btree (is_active, id);
 CREATE INDEX office_kind_idx ON app.office USING btree (kind, id);
 CREATE INDEX office_name_idx ON app.office USING btree (name, id);
-CREATE INDEX office_updated_ts_idx ON app.office USING btree (updated_ts, id);
+CREATE INDEX office_updated_minute_idx ON app.office USING btree (updated_minute);
 ALTER TABLE app.office ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.office FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.office FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('office'::text, true) AS reachable_shares)::uuid[]))));
@@ -1134,6 +1150,7 @@ CREATE TABLE app.opportunity (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(200) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
   contact_id uuid,
@@ -1163,7 +1180,7 @@ CREATE TABLE app.opportunity (
   CONSTRAINT opportunity_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES app.contact(id) ON DELETE SET NULL,
   CONSTRAINT opportunity_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer(id) ON DELETE RESTRICT,
   CONSTRAINT opportunity_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE INDEX opportunity_amount_idx ON app.opportunity USING btree (amount, id);
 CREATE INDEX opportunity_contact_id_idx ON app.opportunity USING btree (contact_id, id);
 CREATE INDEX opportunity_created_ts_idx ON app.opportunity USING btree (created_ts, id);
@@ -1175,7 +1192,7 @@ CREATE INDEX opportunity_probability_idx ON app.opportunity USING btree (probabi
 CREATE INDEX opportunity_source_idx ON app.opportunity USING btree (source, id);
 CREATE INDEX opportunity_stage_idx ON app.opportunity USING btree (stage, id);
 CREATE INDEX opportunity_tags_idx ON app.opportunity USING gin (tags);
-CREATE INDEX opportunity_updated_ts_idx ON app.opportunity USING btree (updated_ts, id);
+CREATE INDEX opportunity_updated_minute_idx ON app.opportunity USING btree (updated_minute);
 ALTER TABLE app.opportunity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.opportunity FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.opportunity FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (owner_id = ANY (( SELECT app.reachable_employees(true) AS reachable_employees)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('opportunity'::text, true) AS reachable_shares)::uuid[]))));
@@ -1197,6 +1214,7 @@ CREATE TABLE app.payment (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   number character varying(20) COLLATE "C" NOT NULL,
   direction character varying(40) COLLATE "C" NOT NULL DEFAULT 'incoming'::character varying,
   invoice_id uuid,
@@ -1227,7 +1245,7 @@ CREATE TABLE app.payment (
   CONSTRAINT payment_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice(id) ON DELETE RESTRICT,
   CONSTRAINT payment_purchase_order_id_fkey FOREIGN KEY (purchase_order_id) REFERENCES app.purchase_order(id) ON DELETE RESTRICT,
   CONSTRAINT payment_recorded_by_id_fkey FOREIGN KEY (recorded_by_id) REFERENCES app.employee(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE INDEX payment_amount_idx ON app.payment USING btree (amount, id);
 CREATE INDEX payment_created_ts_idx ON app.payment USING btree (created_ts, id);
 CREATE INDEX payment_direction_idx ON app.payment USING btree (direction, id);
@@ -1238,7 +1256,7 @@ CREATE INDEX payment_paid_on_idx ON app.payment USING btree (paid_on, id);
 CREATE INDEX payment_purchase_order_id_idx ON app.payment USING btree (purchase_order_id, id);
 CREATE INDEX payment_recorded_by_id_idx ON app.payment USING btree (recorded_by_id, id);
 CREATE INDEX payment_status_idx ON app.payment USING btree (status, id);
-CREATE INDEX payment_updated_ts_idx ON app.payment USING btree (updated_ts, id);
+CREATE INDEX payment_updated_minute_idx ON app.payment USING btree (updated_minute);
 ALTER TABLE app.payment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.payment FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.payment FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('payment'::text, true) AS reachable_shares)::uuid[]))));
@@ -1296,6 +1314,7 @@ CREATE TABLE app.position (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(120) COLLATE "C" NOT NULL,
   code character varying(20) COLLATE "C" NOT NULL,
   department_id uuid NOT NULL,
@@ -1317,7 +1336,7 @@ CREATE TABLE app.position (
   CONSTRAINT position_salary_max_range CHECK (salary_max >= 0::numeric),
   CONSTRAINT position_salary_min_range CHECK (salary_min >= 0::numeric),
   CONSTRAINT position_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE UNIQUE INDEX position_code_key ON app."position" USING btree (code);
 CREATE INDEX position_created_ts_idx ON app."position" USING btree (created_ts, id);
 CREATE INDEX position_department_id_idx ON app."position" USING btree (department_id, id);
@@ -1326,7 +1345,7 @@ CREATE INDEX position_level_idx ON app."position" USING btree (level, id);
 CREATE INDEX position_name_idx ON app."position" USING btree (name, id);
 CREATE INDEX position_openings_idx ON app."position" USING btree (openings, id);
 CREATE INDEX position_salary_max_idx ON app."position" USING btree (salary_max, id);
-CREATE INDEX position_updated_ts_idx ON app."position" USING btree (updated_ts, id);
+CREATE INDEX position_updated_minute_idx ON app."position" USING btree (updated_minute);
 ALTER TABLE app.position ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.position FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app."position" FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('position'::text, true) AS reachable_shares)::uuid[]))));
@@ -1349,6 +1368,7 @@ CREATE TABLE app.product (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(200) COLLATE "C" NOT NULL,
   sku character varying(40) COLLATE "C" NOT NULL,
   kind character varying(40) COLLATE "C" NOT NULL DEFAULT 'good'::character varying,
@@ -1381,7 +1401,7 @@ CREATE TABLE app.product (
   CONSTRAINT product_website_format CHECK (website::text ~ '^https?://'::text),
   CONSTRAINT product_weight_kg_range CHECK (weight_kg >= 0::numeric AND weight_kg <= 100000::numeric),
   CONSTRAINT product_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES app.vendor(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX product_category_idx ON app.product USING btree (category, id);
 CREATE INDEX product_created_ts_idx ON app.product USING btree (created_ts, id);
 CREATE INDEX product_kind_idx ON app.product USING btree (kind, id);
@@ -1391,7 +1411,7 @@ CREATE INDEX product_price_idx ON app.product USING btree (price, id);
 CREATE UNIQUE INDEX product_sku_key ON app.product USING btree (sku);
 CREATE INDEX product_status_idx ON app.product USING btree (status, id);
 CREATE INDEX product_tags_idx ON app.product USING gin (tags);
-CREATE INDEX product_updated_ts_idx ON app.product USING btree (updated_ts, id);
+CREATE INDEX product_updated_minute_idx ON app.product USING btree (updated_minute);
 CREATE INDEX product_vendor_id_idx ON app.product USING btree (vendor_id, id);
 ALTER TABLE app.product ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.product FORCE ROW LEVEL SECURITY;
@@ -1415,6 +1435,7 @@ CREATE TABLE app.project (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(200) COLLATE "C" NOT NULL,
   code character varying(20) COLLATE "C" NOT NULL,
   status character varying(40) COLLATE "C" NOT NULL DEFAULT 'planned'::character varying,
@@ -1449,7 +1470,7 @@ CREATE TABLE app.project (
   CONSTRAINT project_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer(id) ON DELETE RESTRICT,
   CONSTRAINT project_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department(id) ON DELETE RESTRICT,
   CONSTRAINT project_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app.employee(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX project_budget_idx ON app.project USING btree (budget, id);
 CREATE UNIQUE INDEX project_code_key ON app.project USING btree (code);
 CREATE INDEX project_created_ts_idx ON app.project USING btree (created_ts, id);
@@ -1464,7 +1485,7 @@ CREATE INDEX project_progress_idx ON app.project USING btree (progress, id);
 CREATE INDEX project_start_on_idx ON app.project USING btree (start_on, id);
 CREATE INDEX project_status_idx ON app.project USING btree (status, id);
 CREATE INDEX project_tags_idx ON app.project USING gin (tags);
-CREATE INDEX project_updated_ts_idx ON app.project USING btree (updated_ts, id);
+CREATE INDEX project_updated_minute_idx ON app.project USING btree (updated_minute);
 ALTER TABLE app.project ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.project FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.project FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('project'::text, true) AS reachable_shares)::uuid[]))));
@@ -1509,6 +1530,7 @@ CREATE TABLE app.purchase_order (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   number character varying(20) COLLATE "C" NOT NULL,
   subject character varying(200) COLLATE "C" NOT NULL,
   vendor_id uuid NOT NULL,
@@ -1544,7 +1566,7 @@ CREATE TABLE app.purchase_order (
   CONSTRAINT purchase_order_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE SET NULL,
   CONSTRAINT purchase_order_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES app.employee(id) ON DELETE RESTRICT,
   CONSTRAINT purchase_order_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES app.vendor(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE INDEX purchase_order_created_ts_idx ON app.purchase_order USING btree (created_ts, id);
 CREATE INDEX purchase_order_department_id_idx ON app.purchase_order USING btree (department_id, id);
 CREATE INDEX purchase_order_expected_on_idx ON app.purchase_order USING btree (expected_on, id);
@@ -1556,7 +1578,7 @@ CREATE INDEX purchase_order_requester_id_idx ON app.purchase_order USING btree (
 CREATE INDEX purchase_order_status_idx ON app.purchase_order USING btree (status, id);
 CREATE INDEX purchase_order_subject_idx ON app.purchase_order USING btree (subject, id);
 CREATE INDEX purchase_order_total_amount_idx ON app.purchase_order USING btree (total_amount, id);
-CREATE INDEX purchase_order_updated_ts_idx ON app.purchase_order USING btree (updated_ts, id);
+CREATE INDEX purchase_order_updated_minute_idx ON app.purchase_order USING btree (updated_minute);
 CREATE INDEX purchase_order_vendor_id_idx ON app.purchase_order USING btree (vendor_id, id);
 ALTER TABLE app.purchase_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.purchase_order FORCE ROW LEVEL SECURITY;
@@ -1579,6 +1601,7 @@ CREATE TABLE app.quote (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   number character varying(20) COLLATE "C" NOT NULL,
   subject character varying(200) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
@@ -1611,7 +1634,7 @@ CREATE TABLE app.quote (
   CONSTRAINT quote_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer(id) ON DELETE RESTRICT,
   CONSTRAINT quote_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES app.opportunity(id) ON DELETE SET NULL,
   CONSTRAINT quote_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE RESTRICT
-);
+) WITH (fillfactor=85);
 CREATE INDEX quote_contact_id_idx ON app.quote USING btree (contact_id, id);
 CREATE INDEX quote_created_ts_idx ON app.quote USING btree (created_ts, id);
 CREATE INDEX quote_customer_id_idx ON app.quote USING btree (customer_id, id);
@@ -1622,7 +1645,7 @@ CREATE INDEX quote_owner_id_idx ON app.quote USING btree (owner_id, id);
 CREATE INDEX quote_status_idx ON app.quote USING btree (status, id);
 CREATE INDEX quote_subject_idx ON app.quote USING btree (subject, id);
 CREATE INDEX quote_total_amount_idx ON app.quote USING btree (total_amount, id);
-CREATE INDEX quote_updated_ts_idx ON app.quote USING btree (updated_ts, id);
+CREATE INDEX quote_updated_minute_idx ON app.quote USING btree (updated_minute);
 CREATE INDEX quote_valid_until_idx ON app.quote USING btree (valid_until, id);
 ALTER TABLE app.quote ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.quote FORCE ROW LEVEL SECURITY;
@@ -1684,6 +1707,7 @@ CREATE TABLE app.risk (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   title character varying(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   owner_id uuid,
@@ -1712,7 +1736,7 @@ CREATE TABLE app.risk (
   CONSTRAINT risk_title_not_blank CHECK (btrim(title::text) <> ''::text),
   CONSTRAINT risk_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT risk_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX risk_category_idx ON app.risk USING btree (category, id);
 CREATE INDEX risk_created_ts_idx ON app.risk USING btree (created_ts, id);
 CREATE INDEX risk_exposure_idx ON app.risk USING btree (exposure, id);
@@ -1723,7 +1747,7 @@ CREATE INDEX risk_project_id_idx ON app.risk USING btree (project_id, id);
 CREATE INDEX risk_review_on_idx ON app.risk USING btree (review_on, id);
 CREATE INDEX risk_status_idx ON app.risk USING btree (status, id);
 CREATE INDEX risk_title_idx ON app.risk USING btree (title, id);
-CREATE INDEX risk_updated_ts_idx ON app.risk USING btree (updated_ts, id);
+CREATE INDEX risk_updated_minute_idx ON app.risk USING btree (updated_minute);
 ALTER TABLE app.risk ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.risk FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.risk FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('risk'::text, true) AS reachable_shares)::uuid[]))));
@@ -1798,6 +1822,7 @@ CREATE TABLE app.skill (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(120) COLLATE "C" NOT NULL,
   category character varying(40) COLLATE "C" NOT NULL DEFAULT 'engineering'::character varying,
   owner_id uuid,
@@ -1820,7 +1845,7 @@ CREATE TABLE app.skill (
   CONSTRAINT skill_training_url_format CHECK (training_url::text ~ '^https?://'::text),
   CONSTRAINT skill_valid_months_range CHECK (valid_months >= 1 AND valid_months <= 120),
   CONSTRAINT skill_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX skill_category_idx ON app.skill USING btree (category, id);
 CREATE INDEX skill_created_ts_idx ON app.skill USING btree (created_ts, id);
 CREATE INDEX skill_demand_idx ON app.skill USING btree (demand, id);
@@ -1828,7 +1853,7 @@ CREATE UNIQUE INDEX skill_name_key ON app.skill USING btree (name);
 CREATE INDEX skill_owner_id_idx ON app.skill USING btree (owner_id, id);
 CREATE INDEX skill_requires_certificate_idx ON app.skill USING btree (requires_certificate, id);
 CREATE INDEX skill_tags_idx ON app.skill USING gin (tags);
-CREATE INDEX skill_updated_ts_idx ON app.skill USING btree (updated_ts, id);
+CREATE INDEX skill_updated_minute_idx ON app.skill USING btree (updated_minute);
 ALTER TABLE app.skill ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.skill FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.skill FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('skill'::text, true) AS reachable_shares)::uuid[]))));
@@ -1865,6 +1890,7 @@ CREATE TABLE app.task (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   title character varying(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   milestone_id uuid,
@@ -1893,7 +1919,7 @@ CREATE TABLE app.task (
   CONSTRAINT task_milestone_id_fkey FOREIGN KEY (milestone_id) REFERENCES app.milestone(id) ON DELETE SET NULL,
   CONSTRAINT task_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.task(id) ON DELETE SET NULL,
   CONSTRAINT task_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX task_assignee_id_idx ON app.task USING btree (assignee_id, id);
 CREATE INDEX task_created_ts_idx ON app.task USING btree (created_ts, id);
 CREATE INDEX task_due_on_idx ON app.task USING btree (due_on, id);
@@ -1904,7 +1930,7 @@ CREATE INDEX task_project_id_idx ON app.task USING btree (project_id, id);
 CREATE INDEX task_status_idx ON app.task USING btree (status, id);
 CREATE INDEX task_tags_idx ON app.task USING gin (tags);
 CREATE INDEX task_title_idx ON app.task USING btree (title, id);
-CREATE INDEX task_updated_ts_idx ON app.task USING btree (updated_ts, id);
+CREATE INDEX task_updated_minute_idx ON app.task USING btree (updated_minute);
 ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.task FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.task FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('task'::text, true) AS reachable_shares)::uuid[]))));
@@ -1926,6 +1952,7 @@ CREATE TABLE app.team (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(120) COLLATE "C" NOT NULL,
   code character varying(20) COLLATE "C" NOT NULL,
   department_id uuid NOT NULL,
@@ -1949,7 +1976,7 @@ CREATE TABLE app.team (
   CONSTRAINT team_tags_set CHECK (cardinality(tags) <= 20 AND COALESCE(array_ndims(tags), 1) = 1 AND array_position(tags, NULL::character varying) IS NULL),
   CONSTRAINT team_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department(id) ON DELETE RESTRICT,
   CONSTRAINT team_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.employee(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE UNIQUE INDEX team_code_key ON app.team USING btree (code);
 CREATE INDEX team_created_ts_idx ON app.team USING btree (created_ts, id);
 CREATE INDEX team_department_id_idx ON app.team USING btree (department_id, id);
@@ -1960,7 +1987,7 @@ CREATE INDEX team_name_idx ON app.team USING btree (name, id);
 CREATE INDEX team_size_idx ON app.team USING btree (size, id);
 CREATE INDEX team_status_idx ON app.team USING btree (status, id);
 CREATE INDEX team_tags_idx ON app.team USING gin (tags);
-CREATE INDEX team_updated_ts_idx ON app.team USING btree (updated_ts, id);
+CREATE INDEX team_updated_minute_idx ON app.team USING btree (updated_minute);
 ALTER TABLE app.team ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.team FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.team FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('team'::text, true) AS reachable_shares)::uuid[]))));
@@ -1982,6 +2009,7 @@ CREATE TABLE app.ticket (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   number character varying(20) COLLATE "C" NOT NULL,
   subject character varying(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
@@ -2017,7 +2045,7 @@ CREATE TABLE app.ticket (
   CONSTRAINT ticket_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES app.contact(id) ON DELETE SET NULL,
   CONSTRAINT ticket_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer(id) ON DELETE RESTRICT,
   CONSTRAINT ticket_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX ticket_assignee_id_idx ON app.ticket USING btree (assignee_id, id);
 CREATE INDEX ticket_channel_idx ON app.ticket USING btree (channel, id);
 CREATE INDEX ticket_contact_id_idx ON app.ticket USING btree (contact_id, id);
@@ -2032,7 +2060,7 @@ CREATE INDEX ticket_project_id_idx ON app.ticket USING btree (project_id, id);
 CREATE INDEX ticket_status_idx ON app.ticket USING btree (status, id);
 CREATE INDEX ticket_subject_idx ON app.ticket USING btree (subject, id);
 CREATE INDEX ticket_tags_idx ON app.ticket USING gin (tags);
-CREATE INDEX ticket_updated_ts_idx ON app.ticket USING btree (updated_ts, id);
+CREATE INDEX ticket_updated_minute_idx ON app.ticket USING btree (updated_minute);
 ALTER TABLE app.ticket ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.ticket FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.ticket FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('ticket'::text, true) AS reachable_shares)::uuid[]))));
@@ -2055,6 +2083,7 @@ CREATE TABLE app.timesheet (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   activity character varying(200) COLLATE "C" NOT NULL,
   employee_id uuid NOT NULL,
   project_id uuid NOT NULL,
@@ -2081,7 +2110,7 @@ CREATE TABLE app.timesheet (
   CONSTRAINT timesheet_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES app.employee(id) ON DELETE RESTRICT,
   CONSTRAINT timesheet_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE RESTRICT,
   CONSTRAINT timesheet_task_id_fkey FOREIGN KEY (task_id) REFERENCES app.task(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX timesheet_activity_idx ON app.timesheet USING btree (activity, id);
 CREATE INDEX timesheet_approver_id_idx ON app.timesheet USING btree (approver_id, id);
 CREATE INDEX timesheet_created_ts_idx ON app.timesheet USING btree (created_ts, id);
@@ -2091,7 +2120,7 @@ CREATE INDEX timesheet_is_billable_idx ON app.timesheet USING btree (is_billable
 CREATE INDEX timesheet_project_id_idx ON app.timesheet USING btree (project_id, id);
 CREATE INDEX timesheet_status_idx ON app.timesheet USING btree (status, id);
 CREATE INDEX timesheet_task_id_idx ON app.timesheet USING btree (task_id, id);
-CREATE INDEX timesheet_updated_ts_idx ON app.timesheet USING btree (updated_ts, id);
+CREATE INDEX timesheet_updated_minute_idx ON app.timesheet USING btree (updated_minute);
 CREATE INDEX timesheet_worked_on_idx ON app.timesheet USING btree (worked_on, id);
 ALTER TABLE app.timesheet ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.timesheet FORCE ROW LEVEL SECURITY;
@@ -2122,6 +2151,7 @@ CREATE TABLE app.vendor (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   name character varying(200) COLLATE "C" NOT NULL,
   number character varying(20) COLLATE "C" NOT NULL,
   status character varying(40) COLLATE "C" NOT NULL DEFAULT 'candidate'::character varying,
@@ -2157,7 +2187,7 @@ CREATE TABLE app.vendor (
   CONSTRAINT vendor_tags_set CHECK (cardinality(tags) <= 20 AND COALESCE(array_ndims(tags), 1) = 1 AND array_position(tags, NULL::character varying) IS NULL),
   CONSTRAINT vendor_website_format CHECK (website::text ~ '^https?://'::text),
   CONSTRAINT vendor_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES app.employee(id) ON DELETE SET NULL
-);
+) WITH (fillfactor=85);
 CREATE INDEX vendor_buyer_id_idx ON app.vendor USING btree (buyer_id, id);
 CREATE INDEX vendor_category_idx ON app.vendor USING btree (category, id);
 CREATE INDEX vendor_country_idx ON app.vendor USING btree (country, id);
@@ -2168,7 +2198,7 @@ CREATE INDEX vendor_rating_idx ON app.vendor USING btree (rating, id);
 CREATE INDEX vendor_review_on_idx ON app.vendor USING btree (review_on, id);
 CREATE INDEX vendor_status_idx ON app.vendor USING btree (status, id);
 CREATE INDEX vendor_tags_idx ON app.vendor USING gin (tags);
-CREATE INDEX vendor_updated_ts_idx ON app.vendor USING btree (updated_ts, id);
+CREATE INDEX vendor_updated_minute_idx ON app.vendor USING btree (updated_minute);
 ALTER TABLE app.vendor ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.vendor FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.vendor FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (id = ANY (( SELECT app.reachable_shares('vendor'::text, true) AS reachable_shares)::uuid[]))));
@@ -2191,6 +2221,7 @@ CREATE TABLE app.wiki_page (
   version bigint NOT NULL,
   created_ts timestamp with time zone NOT NULL DEFAULT now(),
   updated_ts timestamp with time zone NOT NULL DEFAULT now(),
+  updated_minute timestamp without time zone NOT NULL GENERATED ALWAYS AS (date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))) STORED,
   title character varying(200) COLLATE "C" NOT NULL,
   slug character varying(120) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
@@ -2214,7 +2245,7 @@ CREATE TABLE app.wiki_page (
   CONSTRAINT wiki_page_author_id_fkey FOREIGN KEY (author_id) REFERENCES app.employee(id) ON DELETE SET NULL,
   CONSTRAINT wiki_page_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.wiki_page(id) ON DELETE SET NULL,
   CONSTRAINT wiki_page_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project(id) ON DELETE CASCADE
-);
+) WITH (fillfactor=85);
 CREATE INDEX wiki_page_author_id_idx ON app.wiki_page USING btree (author_id, id);
 CREATE INDEX wiki_page_created_ts_idx ON app.wiki_page USING btree (created_ts, id);
 CREATE INDEX wiki_page_parent_id_idx ON app.wiki_page USING btree (parent_id, id);
@@ -2226,7 +2257,7 @@ CREATE UNIQUE INDEX wiki_page_slug_key ON app.wiki_page USING btree (slug);
 CREATE INDEX wiki_page_status_idx ON app.wiki_page USING btree (status, id);
 CREATE INDEX wiki_page_tags_idx ON app.wiki_page USING gin (tags);
 CREATE INDEX wiki_page_title_idx ON app.wiki_page USING btree (title, id);
-CREATE INDEX wiki_page_updated_ts_idx ON app.wiki_page USING btree (updated_ts, id);
+CREATE INDEX wiki_page_updated_minute_idx ON app.wiki_page USING btree (updated_minute);
 ALTER TABLE app.wiki_page ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.wiki_page FORCE ROW LEVEL SECURITY;
 CREATE POLICY api_create ON app.wiki_page FOR INSERT TO app_api WITH CHECK ((( SELECT app.writes_all() AS writes_all) OR (project_id = ANY (( SELECT app.reachable_projects(true) AS reachable_projects)::uuid[])) OR (id = ANY (( SELECT app.reachable_shares('wiki_page'::text, true) AS reachable_shares)::uuid[]))));

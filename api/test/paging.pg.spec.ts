@@ -99,6 +99,23 @@ describe('filters', () => {
     expect(await names(query)).toEqual(expected);
   });
 
+  it('compare moments of the same minute exactly', async () => {
+    const { body } = await mia.get('/api/v1/project?tags[contains]=filters&sort=updatedTs');
+    const moments = (body as { items: Row[] }).items.map((row) => String(row['updatedTs']));
+    const [first = '', second = '', third = ''] = moments;
+    expect([...new Set(moments)].sort()).toEqual([first, second, third]);
+    const count = async (query: string) =>
+      ((await mia.get(`/api/v1/project?tags[contains]=filters&${query}`)).body as { items: Row[] }).items.length;
+    const answers = [
+      [`updatedTs=${second}`, 1],
+      [`updatedTs[gt]=${first}`, 2],
+      [`updatedTs[lt]=${second}`, 1],
+      [`updatedTs[between]=${second},${third}`, 2],
+      [`updatedTs[in]=${first},${third}`, 2],
+    ] as const;
+    for (const [query, expected] of answers) expect([query, await count(query)]).toEqual([query, expected]);
+  });
+
   it('answer with the asked fields, id and version only', async () => {
     const { body } = await mia.get('/api/v1/project?tags[contains]=filters&fields=name,status&limit=1');
     expect(Object.keys((body as { items: Row[] }).items[0] ?? {}).sort()).toEqual(['id', 'name', 'status', 'version']);

@@ -3,6 +3,7 @@ export const RELATIONS = `
   SELECT c.oid::int AS oid, c.relname AS name, c.relkind AS kind, pg_get_partkeydef(c.oid) AS partition_key,
          pg_get_expr(c.relpartbound, c.oid) AS partition_bound, c.relrowsecurity AS has_security,
          c.relforcerowsecurity AS is_forced, obj_description(c.oid, 'pg_class') AS comment,
+         array_to_string(c.reloptions, ', ') AS options,
          CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid, true) END AS definition
   FROM pg_class c
   WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND c.relname !~ '^logging_\\d{4}_\\d{2}$'
@@ -13,7 +14,8 @@ export const COLUMNS = `
          || CASE WHEN a.attcollation NOT IN (0, (SELECT oid FROM pg_collation WHERE collname = 'default'))
                  THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END
          || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
-         || coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '') AS line,
+         || CASE WHEN a.attgenerated = 's' THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
+                 ELSE coalesce(' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), '') END AS line,
          a.attname AS name, col_description(a.attrelid, a.attnum) AS comment
   FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   WHERE a.attrelid = $1::int::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;

@@ -13,6 +13,8 @@ interface Relation {
   readonly has_security: boolean;
   readonly is_forced: boolean;
   readonly comment: string | null;
+  /** Storage parameters of a table. */
+  readonly options: string | null;
   readonly definition: string | null;
 }
 
@@ -63,7 +65,9 @@ async function dumpTable(client: Client, relation: Relation): Promise<string[]> 
     ? ` PARTITION BY ${relation.partition_key}`
     : relation.partition_bound
       ? ` -- partition ${relation.partition_bound}`
-      : '';
+      : relation.options
+        ? ` WITH (${relation.options})`
+        : '';
   const comments = columns.filter(({ comment }) => comment !== null);
   return [
     `CREATE TABLE app.${name} (\n${body}\n)${suffix};`,

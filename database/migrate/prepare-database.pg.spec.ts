@@ -39,6 +39,25 @@ describe('prepareDatabase', () => {
     expect(await dumpSchema(db.ownerUrl)).toBe(before);
   });
 
+  it('gives tables that were made before it the minute of their updates, and its index in the place of the old one', async () => {
+    await using db = await createTestDatabase();
+    const before = await dumpSchema(db.ownerUrl);
+    await db.query(`
+      INSERT INTO app.project (name, code) VALUES ('a', 'a');
+      ALTER TABLE app.task DROP COLUMN updated_minute; ALTER TABLE app.project DROP COLUMN updated_minute;
+      ALTER TABLE app.task RESET (fillfactor); ALTER TABLE app.project RESET (fillfactor);
+      CREATE INDEX task_updated_ts_idx ON app.task (updated_ts, id);
+      DELETE FROM app.migration WHERE name = '0133_index_the_minute_of_updates'`);
+    await prepareDatabase(db.ownerUrl);
+    // The columns come last in these tables.
+    const lines = (schema: string) => schema.replaceAll(/,$/gm, '').split('\n').sort();
+    expect(lines(await dumpSchema(db.ownerUrl))).toEqual(lines(before));
+    const { rows } = await db.query(
+      `SELECT updated_minute = date_trunc('minute', updated_ts AT TIME ZONE 'UTC') AS fits, (app.image(p))->>'updatedMinute' AS image FROM app.project p`,
+    );
+    expect(rows).toEqual([{ fits: true, image: null }]);
+  });
+
   it('stops where the database has a migration whose file is gone', async () => {
     await using db = await createTestDatabase();
     await db.query(`INSERT INTO app.migration (name, run_on) VALUES ('0999_create_wreck', now())`);

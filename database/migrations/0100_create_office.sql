@@ -5,6 +5,7 @@ CREATE TABLE app.office (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(120) COLLATE "C" NOT NULL,
   code varchar(20) COLLATE "C" NOT NULL,
   kind varchar(40) COLLATE "C" NOT NULL DEFAULT 'branch',
@@ -26,7 +27,7 @@ CREATE TABLE app.office (
   CONSTRAINT office_phone_format CHECK (phone ~ '^[-+0-9 ()./]+$'),
   CONSTRAINT office_capacity_range CHECK (capacity BETWEEN 0 AND 100000),
   CONSTRAINT office_opened_on_range CHECK (opened_on BETWEEN '0001-01-01' AND '9999-12-31')
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX office_code_key ON app.office (code);
 CREATE INDEX office_name_idx ON app.office (name, id);
@@ -36,7 +37,7 @@ CREATE INDEX office_kind_idx ON app.office (kind, id);
 CREATE INDEX office_country_idx ON app.office (country, id);
 CREATE INDEX office_is_active_idx ON app.office (is_active, id);
 CREATE INDEX office_created_ts_idx ON app.office (created_ts, id);
-CREATE INDEX office_updated_ts_idx ON app.office (updated_ts, id);
+CREATE INDEX office_updated_minute_idx ON app.office (updated_minute);
 
 COMMENT ON TABLE app.office IS 'Offices';
 COMMENT ON COLUMN app.office.time_zone IS 'IANA name, such as Europe/Berlin.';

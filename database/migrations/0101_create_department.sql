@@ -5,6 +5,7 @@ CREATE TABLE app.department (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(120) COLLATE "C" NOT NULL,
   code varchar(20) COLLATE "C" NOT NULL,
   parent_id uuid,
@@ -23,7 +24,7 @@ CREATE TABLE app.department (
   CONSTRAINT department_mission_length CHECK (char_length(mission) <= 4000),
   CONSTRAINT department_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.department (id) ON DELETE RESTRICT,
   CONSTRAINT department_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX department_code_key ON app.department (code);
 CREATE INDEX department_name_idx ON app.department (name, id);
@@ -34,7 +35,7 @@ CREATE INDEX department_parent_id_idx ON app.department (parent_id, id);
 CREATE INDEX department_manager_id_idx ON app.department (manager_id, id);
 CREATE INDEX department_office_id_idx ON app.department (office_id, id);
 CREATE INDEX department_created_ts_idx ON app.department (created_ts, id);
-CREATE INDEX department_updated_ts_idx ON app.department (updated_ts, id);
+CREATE INDEX department_updated_minute_idx ON app.department (updated_minute);
 
 COMMENT ON TABLE app.department IS 'Departments';
 COMMENT ON COLUMN app.department.cost_center IS 'As in the ledger: 4400.';

@@ -5,6 +5,7 @@ CREATE TABLE app.position (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(120) COLLATE "C" NOT NULL,
   code varchar(20) COLLATE "C" NOT NULL,
   department_id uuid NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE app.position (
   CONSTRAINT position_description_length CHECK (char_length(description) <= 20000),
   CONSTRAINT position_salary_max_order CHECK (salary_min <= salary_max),
   CONSTRAINT position_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX position_code_key ON app.position (code);
 CREATE INDEX position_name_idx ON app.position (name, id);
@@ -35,7 +36,7 @@ CREATE INDEX position_salary_max_idx ON app.position (salary_max, id);
 CREATE INDEX position_is_remote_idx ON app.position (is_remote, id);
 CREATE INDEX position_department_id_idx ON app.position (department_id, id);
 CREATE INDEX position_created_ts_idx ON app.position (created_ts, id);
-CREATE INDEX position_updated_ts_idx ON app.position (updated_ts, id);
+CREATE INDEX position_updated_minute_idx ON app.position (updated_minute);
 
 COMMENT ON TABLE app.position IS 'Positions';
 COMMENT ON COLUMN app.position.salary_min IS 'Gross per year.';

@@ -5,6 +5,7 @@ CREATE TABLE app.employee (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(160) COLLATE "C" NOT NULL,
   number varchar(20) COLLATE "C" NOT NULL,
   email varchar(254) COLLATE "C" NOT NULL,
@@ -41,7 +42,7 @@ CREATE TABLE app.employee (
   CONSTRAINT employee_position_id_fkey FOREIGN KEY (position_id) REFERENCES app.position (id) ON DELETE RESTRICT,
   CONSTRAINT employee_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app.employee (id) ON DELETE SET NULL,
   CONSTRAINT employee_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX employee_number_key ON app.employee (number);
 CREATE UNIQUE INDEX employee_email_key ON app.employee (email);
@@ -54,7 +55,7 @@ CREATE INDEX employee_position_id_idx ON app.employee (position_id, id);
 CREATE INDEX employee_manager_id_idx ON app.employee (manager_id, id);
 CREATE INDEX employee_office_id_idx ON app.employee (office_id, id);
 CREATE INDEX employee_created_ts_idx ON app.employee (created_ts, id);
-CREATE INDEX employee_updated_ts_idx ON app.employee (updated_ts, id);
+CREATE INDEX employee_updated_minute_idx ON app.employee (updated_minute);
 
 COMMENT ON TABLE app.employee IS 'Employees';
 COMMENT ON COLUMN app.employee.name IS 'As the person wants to be called.';

@@ -5,6 +5,7 @@ CREATE TABLE app.team (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(120) COLLATE "C" NOT NULL,
   code varchar(20) COLLATE "C" NOT NULL,
   department_id uuid NOT NULL,
@@ -27,7 +28,7 @@ CREATE TABLE app.team (
   CONSTRAINT team_tags_set CHECK (cardinality(tags) <= 20 AND coalesce(array_ndims(tags), 1) = 1 AND array_position(tags, NULL) IS NULL),
   CONSTRAINT team_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department (id) ON DELETE RESTRICT,
   CONSTRAINT team_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX team_code_key ON app.team (code);
 CREATE INDEX team_name_idx ON app.team (name, id);
@@ -39,7 +40,7 @@ CREATE INDEX team_tags_idx ON app.team USING gin (tags);
 CREATE INDEX team_department_id_idx ON app.team (department_id, id);
 CREATE INDEX team_lead_id_idx ON app.team (lead_id, id);
 CREATE INDEX team_created_ts_idx ON app.team (created_ts, id);
-CREATE INDEX team_updated_ts_idx ON app.team (updated_ts, id);
+CREATE INDEX team_updated_minute_idx ON app.team (updated_minute);
 
 COMMENT ON TABLE app.team IS 'Teams';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.skill (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(120) COLLATE "C" NOT NULL,
   category varchar(40) COLLATE "C" NOT NULL DEFAULT 'engineering',
   owner_id uuid,
@@ -26,7 +27,7 @@ CREATE TABLE app.skill (
   CONSTRAINT skill_description_length CHECK (char_length(description) <= 20000),
   CONSTRAINT skill_tags_set CHECK (cardinality(tags) <= 20 AND coalesce(array_ndims(tags), 1) = 1 AND array_position(tags, NULL) IS NULL),
   CONSTRAINT skill_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX skill_name_key ON app.skill (name);
 CREATE INDEX skill_category_idx ON app.skill (category, id);
@@ -35,7 +36,7 @@ CREATE INDEX skill_requires_certificate_idx ON app.skill (requires_certificate, 
 CREATE INDEX skill_tags_idx ON app.skill USING gin (tags);
 CREATE INDEX skill_owner_id_idx ON app.skill (owner_id, id);
 CREATE INDEX skill_created_ts_idx ON app.skill (created_ts, id);
-CREATE INDEX skill_updated_ts_idx ON app.skill (updated_ts, id);
+CREATE INDEX skill_updated_minute_idx ON app.skill (updated_minute);
 
 COMMENT ON TABLE app.skill IS 'Skills';
 COMMENT ON COLUMN app.skill.owner_id IS 'Keeps the description and the trainings up to date.';

@@ -5,6 +5,7 @@ CREATE TABLE app.customer (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(200) COLLATE "C" NOT NULL,
   number varchar(20) COLLATE "C" NOT NULL,
   kind varchar(40) COLLATE "C" NOT NULL DEFAULT 'company',
@@ -41,7 +42,7 @@ CREATE TABLE app.customer (
   CONSTRAINT customer_notes_length CHECK (char_length(notes) <= 20000),
   CONSTRAINT customer_tags_set CHECK (cardinality(tags) <= 20 AND coalesce(array_ndims(tags), 1) = 1 AND array_position(tags, NULL) IS NULL),
   CONSTRAINT customer_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX customer_number_key ON app.customer (number);
 CREATE INDEX customer_name_idx ON app.customer (name, id);
@@ -56,7 +57,7 @@ CREATE INDEX customer_country_idx ON app.customer (country, id);
 CREATE INDEX customer_tags_idx ON app.customer USING gin (tags);
 CREATE INDEX customer_account_manager_id_idx ON app.customer (account_manager_id, id);
 CREATE INDEX customer_created_ts_idx ON app.customer (created_ts, id);
-CREATE INDEX customer_updated_ts_idx ON app.customer (updated_ts, id);
+CREATE INDEX customer_updated_minute_idx ON app.customer (updated_minute);
 
 COMMENT ON TABLE app.customer IS 'Customers';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.contact (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(160) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
   role varchar(120) COLLATE "C",
@@ -26,7 +27,7 @@ CREATE TABLE app.contact (
   CONSTRAINT contact_last_contact_ts_range CHECK (last_contact_ts >= '0001-01-01 00:00:00Z' AND last_contact_ts < '10000-01-01 00:00:00Z'),
   CONSTRAINT contact_notes_length CHECK (char_length(notes) <= 4000),
   CONSTRAINT contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer (id) ON DELETE CASCADE
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX contact_name_idx ON app.contact (name, id);
 CREATE INDEX contact_role_idx ON app.contact (role, id);
@@ -37,7 +38,7 @@ CREATE INDEX contact_is_primary_idx ON app.contact (is_primary, id);
 CREATE INDEX contact_language_idx ON app.contact (language, id);
 CREATE INDEX contact_customer_id_idx ON app.contact (customer_id, id);
 CREATE INDEX contact_created_ts_idx ON app.contact (created_ts, id);
-CREATE INDEX contact_updated_ts_idx ON app.contact (updated_ts, id);
+CREATE INDEX contact_updated_minute_idx ON app.contact (updated_minute);
 
 COMMENT ON TABLE app.contact IS 'Contacts';
 COMMENT ON COLUMN app.contact.role IS 'Function at the customer, such as Head of Purchasing.';

@@ -5,6 +5,7 @@ CREATE TABLE app.vendor (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(200) COLLATE "C" NOT NULL,
   number varchar(20) COLLATE "C" NOT NULL,
   status varchar(40) COLLATE "C" NOT NULL DEFAULT 'candidate',
@@ -39,7 +40,7 @@ CREATE TABLE app.vendor (
   CONSTRAINT vendor_notes_length CHECK (char_length(notes) <= 20000),
   CONSTRAINT vendor_tags_set CHECK (cardinality(tags) <= 20 AND coalesce(array_ndims(tags), 1) = 1 AND array_position(tags, NULL) IS NULL),
   CONSTRAINT vendor_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX vendor_number_key ON app.vendor (number);
 CREATE INDEX vendor_name_idx ON app.vendor (name, id);
@@ -51,7 +52,7 @@ CREATE INDEX vendor_country_idx ON app.vendor (country, id);
 CREATE INDEX vendor_tags_idx ON app.vendor USING gin (tags);
 CREATE INDEX vendor_buyer_id_idx ON app.vendor (buyer_id, id);
 CREATE INDEX vendor_created_ts_idx ON app.vendor (created_ts, id);
-CREATE INDEX vendor_updated_ts_idx ON app.vendor (updated_ts, id);
+CREATE INDEX vendor_updated_minute_idx ON app.vendor (updated_minute);
 
 COMMENT ON TABLE app.vendor IS 'Vendors';
 COMMENT ON COLUMN app.vendor.rating IS 'From 1 (poor) to 5 (excellent).';

@@ -5,6 +5,7 @@ CREATE TABLE app.opportunity (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(200) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
   contact_id uuid,
@@ -33,7 +34,7 @@ CREATE TABLE app.opportunity (
   CONSTRAINT opportunity_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer (id) ON DELETE RESTRICT,
   CONSTRAINT opportunity_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES app.contact (id) ON DELETE SET NULL,
   CONSTRAINT opportunity_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX opportunity_name_idx ON app.opportunity (name, id);
 CREATE INDEX opportunity_stage_idx ON app.opportunity (stage, id);
@@ -46,7 +47,7 @@ CREATE INDEX opportunity_customer_id_idx ON app.opportunity (customer_id, id);
 CREATE INDEX opportunity_contact_id_idx ON app.opportunity (contact_id, id);
 CREATE INDEX opportunity_owner_id_idx ON app.opportunity (owner_id, id);
 CREATE INDEX opportunity_created_ts_idx ON app.opportunity (created_ts, id);
-CREATE INDEX opportunity_updated_ts_idx ON app.opportunity (updated_ts, id);
+CREATE INDEX opportunity_updated_minute_idx ON app.opportunity (updated_minute);
 
 COMMENT ON TABLE app.opportunity IS 'Opportunities';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.quote (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   number varchar(20) COLLATE "C" NOT NULL,
   subject varchar(200) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
@@ -36,7 +37,7 @@ CREATE TABLE app.quote (
   CONSTRAINT quote_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES app.contact (id) ON DELETE SET NULL,
   CONSTRAINT quote_opportunity_id_fkey FOREIGN KEY (opportunity_id) REFERENCES app.opportunity (id) ON DELETE SET NULL,
   CONSTRAINT quote_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX quote_number_key ON app.quote (number);
 CREATE INDEX quote_subject_idx ON app.quote (subject, id);
@@ -49,7 +50,7 @@ CREATE INDEX quote_contact_id_idx ON app.quote (contact_id, id);
 CREATE INDEX quote_opportunity_id_idx ON app.quote (opportunity_id, id);
 CREATE INDEX quote_owner_id_idx ON app.quote (owner_id, id);
 CREATE INDEX quote_created_ts_idx ON app.quote (created_ts, id);
-CREATE INDEX quote_updated_ts_idx ON app.quote (updated_ts, id);
+CREATE INDEX quote_updated_minute_idx ON app.quote (updated_minute);
 
 COMMENT ON TABLE app.quote IS 'Quotes';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.project (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(200) COLLATE "C" NOT NULL,
   code varchar(20) COLLATE "C" NOT NULL,
   status varchar(40) COLLATE "C" NOT NULL DEFAULT 'planned',
@@ -38,7 +39,7 @@ CREATE TABLE app.project (
   CONSTRAINT project_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer (id) ON DELETE RESTRICT,
   CONSTRAINT project_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES app.employee (id) ON DELETE SET NULL,
   CONSTRAINT project_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX project_code_key ON app.project (code);
 CREATE INDEX project_name_idx ON app.project (name, id);
@@ -54,7 +55,7 @@ CREATE INDEX project_customer_id_idx ON app.project (customer_id, id);
 CREATE INDEX project_manager_id_idx ON app.project (manager_id, id);
 CREATE INDEX project_department_id_idx ON app.project (department_id, id);
 CREATE INDEX project_created_ts_idx ON app.project (created_ts, id);
-CREATE INDEX project_updated_ts_idx ON app.project (updated_ts, id);
+CREATE INDEX project_updated_minute_idx ON app.project (updated_minute);
 
 COMMENT ON TABLE app.project IS 'Projects';
 COMMENT ON COLUMN app.project.code IS 'Short and unique, as on invoices: APO-24.';

@@ -5,6 +5,7 @@ CREATE TABLE app.contract (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   number varchar(20) COLLATE "C" NOT NULL,
   name varchar(200) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
@@ -39,7 +40,7 @@ CREATE TABLE app.contract (
   CONSTRAINT contract_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES app.quote (id) ON DELETE SET NULL,
   CONSTRAINT contract_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE SET NULL,
   CONSTRAINT contract_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX contract_number_key ON app.contract (number);
 CREATE INDEX contract_name_idx ON app.contract (name, id);
@@ -54,7 +55,7 @@ CREATE INDEX contract_quote_id_idx ON app.contract (quote_id, id);
 CREATE INDEX contract_project_id_idx ON app.contract (project_id, id);
 CREATE INDEX contract_owner_id_idx ON app.contract (owner_id, id);
 CREATE INDEX contract_created_ts_idx ON app.contract (created_ts, id);
-CREATE INDEX contract_updated_ts_idx ON app.contract (updated_ts, id);
+CREATE INDEX contract_updated_minute_idx ON app.contract (updated_minute);
 
 COMMENT ON TABLE app.contract IS 'Contracts';
 

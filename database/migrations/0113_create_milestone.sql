@@ -5,6 +5,7 @@ CREATE TABLE app.milestone (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   owner_id uuid,
@@ -25,7 +26,7 @@ CREATE TABLE app.milestone (
   CONSTRAINT milestone_acceptance_length CHECK (char_length(acceptance) <= 20000),
   CONSTRAINT milestone_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE CASCADE,
   CONSTRAINT milestone_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX milestone_name_idx ON app.milestone (name, id);
 CREATE INDEX milestone_status_idx ON app.milestone (status, id);
@@ -34,7 +35,7 @@ CREATE INDEX milestone_progress_idx ON app.milestone (progress, id);
 CREATE INDEX milestone_project_id_idx ON app.milestone (project_id, id);
 CREATE INDEX milestone_owner_id_idx ON app.milestone (owner_id, id);
 CREATE INDEX milestone_created_ts_idx ON app.milestone (created_ts, id);
-CREATE INDEX milestone_updated_ts_idx ON app.milestone (updated_ts, id);
+CREATE INDEX milestone_updated_minute_idx ON app.milestone (updated_minute);
 
 COMMENT ON TABLE app.milestone IS 'Milestones';
 COMMENT ON COLUMN app.milestone.billing_amount IS 'What the customer is invoiced when it is reached.';

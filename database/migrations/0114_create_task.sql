@@ -5,6 +5,7 @@ CREATE TABLE app.task (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   title varchar(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   milestone_id uuid,
@@ -32,7 +33,7 @@ CREATE TABLE app.task (
   CONSTRAINT task_milestone_id_fkey FOREIGN KEY (milestone_id) REFERENCES app.milestone (id) ON DELETE SET NULL,
   CONSTRAINT task_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.task (id) ON DELETE SET NULL,
   CONSTRAINT task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX task_title_idx ON app.task (title, id);
 CREATE INDEX task_status_idx ON app.task (status, id);
@@ -44,7 +45,7 @@ CREATE INDEX task_milestone_id_idx ON app.task (milestone_id, id);
 CREATE INDEX task_parent_id_idx ON app.task (parent_id, id);
 CREATE INDEX task_assignee_id_idx ON app.task (assignee_id, id);
 CREATE INDEX task_created_ts_idx ON app.task (created_ts, id);
-CREATE INDEX task_updated_ts_idx ON app.task (updated_ts, id);
+CREATE INDEX task_updated_minute_idx ON app.task (updated_minute);
 
 COMMENT ON TABLE app.task IS 'Tasks';
 

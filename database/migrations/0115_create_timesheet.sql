@@ -5,6 +5,7 @@ CREATE TABLE app.timesheet (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   activity varchar(200) COLLATE "C" NOT NULL,
   employee_id uuid NOT NULL,
   project_id uuid NOT NULL,
@@ -30,7 +31,7 @@ CREATE TABLE app.timesheet (
   CONSTRAINT timesheet_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE RESTRICT,
   CONSTRAINT timesheet_task_id_fkey FOREIGN KEY (task_id) REFERENCES app.task (id) ON DELETE SET NULL,
   CONSTRAINT timesheet_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX timesheet_activity_idx ON app.timesheet (activity, id);
 CREATE INDEX timesheet_worked_on_idx ON app.timesheet (worked_on, id);
@@ -42,7 +43,7 @@ CREATE INDEX timesheet_project_id_idx ON app.timesheet (project_id, id);
 CREATE INDEX timesheet_task_id_idx ON app.timesheet (task_id, id);
 CREATE INDEX timesheet_approver_id_idx ON app.timesheet (approver_id, id);
 CREATE INDEX timesheet_created_ts_idx ON app.timesheet (created_ts, id);
-CREATE INDEX timesheet_updated_ts_idx ON app.timesheet (updated_ts, id);
+CREATE INDEX timesheet_updated_minute_idx ON app.timesheet (updated_minute);
 
 COMMENT ON TABLE app.timesheet IS 'Timesheets';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.risk (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   title varchar(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   owner_id uuid,
@@ -32,7 +33,7 @@ CREATE TABLE app.risk (
   CONSTRAINT risk_review_on_order CHECK (raised_on <= review_on),
   CONSTRAINT risk_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE CASCADE,
   CONSTRAINT risk_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX risk_title_idx ON app.risk (title, id);
 CREATE INDEX risk_likelihood_idx ON app.risk (likelihood, id);
@@ -44,7 +45,7 @@ CREATE INDEX risk_status_idx ON app.risk (status, id);
 CREATE INDEX risk_project_id_idx ON app.risk (project_id, id);
 CREATE INDEX risk_owner_id_idx ON app.risk (owner_id, id);
 CREATE INDEX risk_created_ts_idx ON app.risk (created_ts, id);
-CREATE INDEX risk_updated_ts_idx ON app.risk (updated_ts, id);
+CREATE INDEX risk_updated_minute_idx ON app.risk (updated_minute);
 
 COMMENT ON TABLE app.risk IS 'Risks';
 COMMENT ON COLUMN app.risk.likelihood IS 'From 1 (rare) to 5 (almost certain).';

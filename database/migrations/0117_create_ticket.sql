@@ -5,6 +5,7 @@ CREATE TABLE app.ticket (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   number varchar(20) COLLATE "C" NOT NULL,
   subject varchar(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
@@ -39,7 +40,7 @@ CREATE TABLE app.ticket (
   CONSTRAINT ticket_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer (id) ON DELETE RESTRICT,
   CONSTRAINT ticket_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES app.contact (id) ON DELETE SET NULL,
   CONSTRAINT ticket_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX ticket_number_key ON app.ticket (number);
 CREATE INDEX ticket_subject_idx ON app.ticket (subject, id);
@@ -55,7 +56,7 @@ CREATE INDEX ticket_customer_id_idx ON app.ticket (customer_id, id);
 CREATE INDEX ticket_contact_id_idx ON app.ticket (contact_id, id);
 CREATE INDEX ticket_assignee_id_idx ON app.ticket (assignee_id, id);
 CREATE INDEX ticket_created_ts_idx ON app.ticket (created_ts, id);
-CREATE INDEX ticket_updated_ts_idx ON app.ticket (updated_ts, id);
+CREATE INDEX ticket_updated_minute_idx ON app.ticket (updated_minute);
 
 COMMENT ON TABLE app.ticket IS 'Tickets';
 COMMENT ON COLUMN app.ticket.satisfaction IS 'The customer''s rating, from 1 to 5.';

@@ -5,6 +5,7 @@ CREATE TABLE app.change_request (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   number varchar(20) COLLATE "C" NOT NULL,
   title varchar(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
@@ -33,7 +34,7 @@ CREATE TABLE app.change_request (
   CONSTRAINT change_request_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE CASCADE,
   CONSTRAINT change_request_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES app.employee (id) ON DELETE SET NULL,
   CONSTRAINT change_request_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX change_request_number_key ON app.change_request (number);
 CREATE INDEX change_request_title_idx ON app.change_request (title, id);
@@ -45,7 +46,7 @@ CREATE INDEX change_request_project_id_idx ON app.change_request (project_id, id
 CREATE INDEX change_request_requester_id_idx ON app.change_request (requester_id, id);
 CREATE INDEX change_request_approver_id_idx ON app.change_request (approver_id, id);
 CREATE INDEX change_request_created_ts_idx ON app.change_request (created_ts, id);
-CREATE INDEX change_request_updated_ts_idx ON app.change_request (updated_ts, id);
+CREATE INDEX change_request_updated_minute_idx ON app.change_request (updated_minute);
 
 COMMENT ON TABLE app.change_request IS 'Change requests';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.budget (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(160) COLLATE "C" NOT NULL,
   code varchar(20) COLLATE "C" NOT NULL,
   department_id uuid,
@@ -33,7 +34,7 @@ CREATE TABLE app.budget (
   CONSTRAINT budget_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department (id) ON DELETE RESTRICT,
   CONSTRAINT budget_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE RESTRICT,
   CONSTRAINT budget_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX budget_code_key ON app.budget (code);
 CREATE INDEX budget_name_idx ON app.budget (name, id);
@@ -47,7 +48,7 @@ CREATE INDEX budget_department_id_idx ON app.budget (department_id, id);
 CREATE INDEX budget_project_id_idx ON app.budget (project_id, id);
 CREATE INDEX budget_owner_id_idx ON app.budget (owner_id, id);
 CREATE INDEX budget_created_ts_idx ON app.budget (created_ts, id);
-CREATE INDEX budget_updated_ts_idx ON app.budget (updated_ts, id);
+CREATE INDEX budget_updated_minute_idx ON app.budget (updated_minute);
 
 COMMENT ON TABLE app.budget IS 'Budgets';
 COMMENT ON COLUMN app.budget.committed IS 'Ordered, but not yet invoiced.';

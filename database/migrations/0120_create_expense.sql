@@ -5,6 +5,7 @@ CREATE TABLE app.expense (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   purpose varchar(200) COLLATE "C" NOT NULL,
   employee_id uuid NOT NULL,
   project_id uuid,
@@ -33,7 +34,7 @@ CREATE TABLE app.expense (
   CONSTRAINT expense_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES app.employee (id) ON DELETE RESTRICT,
   CONSTRAINT expense_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE SET NULL,
   CONSTRAINT expense_approver_id_fkey FOREIGN KEY (approver_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX expense_purpose_idx ON app.expense (purpose, id);
 CREATE INDEX expense_spent_on_idx ON app.expense (spent_on, id);
@@ -44,7 +45,7 @@ CREATE INDEX expense_employee_id_idx ON app.expense (employee_id, id);
 CREATE INDEX expense_project_id_idx ON app.expense (project_id, id);
 CREATE INDEX expense_approver_id_idx ON app.expense (approver_id, id);
 CREATE INDEX expense_created_ts_idx ON app.expense (created_ts, id);
-CREATE INDEX expense_updated_ts_idx ON app.expense (updated_ts, id);
+CREATE INDEX expense_updated_minute_idx ON app.expense (updated_minute);
 
 COMMENT ON TABLE app.expense IS 'Expenses';
 COMMENT ON COLUMN app.expense.exchange_rate IS 'To the company''s currency.';

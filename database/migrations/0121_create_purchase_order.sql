@@ -5,6 +5,7 @@ CREATE TABLE app.purchase_order (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   number varchar(20) COLLATE "C" NOT NULL,
   subject varchar(200) COLLATE "C" NOT NULL,
   vendor_id uuid NOT NULL,
@@ -39,7 +40,7 @@ CREATE TABLE app.purchase_order (
   CONSTRAINT purchase_order_department_id_fkey FOREIGN KEY (department_id) REFERENCES app.department (id) ON DELETE RESTRICT,
   CONSTRAINT purchase_order_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE SET NULL,
   CONSTRAINT purchase_order_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX purchase_order_number_key ON app.purchase_order (number);
 CREATE INDEX purchase_order_subject_idx ON app.purchase_order (subject, id);
@@ -53,7 +54,7 @@ CREATE INDEX purchase_order_department_id_idx ON app.purchase_order (department_
 CREATE INDEX purchase_order_project_id_idx ON app.purchase_order (project_id, id);
 CREATE INDEX purchase_order_office_id_idx ON app.purchase_order (office_id, id);
 CREATE INDEX purchase_order_created_ts_idx ON app.purchase_order (created_ts, id);
-CREATE INDEX purchase_order_updated_ts_idx ON app.purchase_order (updated_ts, id);
+CREATE INDEX purchase_order_updated_minute_idx ON app.purchase_order (updated_minute);
 
 COMMENT ON TABLE app.purchase_order IS 'Purchase orders';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.invoice (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   number varchar(20) COLLATE "C" NOT NULL,
   customer_id uuid NOT NULL,
   contract_id uuid,
@@ -37,7 +38,7 @@ CREATE TABLE app.invoice (
   CONSTRAINT invoice_contract_id_fkey FOREIGN KEY (contract_id) REFERENCES app.contract (id) ON DELETE SET NULL,
   CONSTRAINT invoice_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE SET NULL,
   CONSTRAINT invoice_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app.employee (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX invoice_number_key ON app.invoice (number);
 CREATE INDEX invoice_status_idx ON app.invoice (status, id);
@@ -49,7 +50,7 @@ CREATE INDEX invoice_contract_id_idx ON app.invoice (contract_id, id);
 CREATE INDEX invoice_project_id_idx ON app.invoice (project_id, id);
 CREATE INDEX invoice_owner_id_idx ON app.invoice (owner_id, id);
 CREATE INDEX invoice_created_ts_idx ON app.invoice (created_ts, id);
-CREATE INDEX invoice_updated_ts_idx ON app.invoice (updated_ts, id);
+CREATE INDEX invoice_updated_minute_idx ON app.invoice (updated_minute);
 
 COMMENT ON TABLE app.invoice IS 'Invoices';
 COMMENT ON COLUMN app.invoice.reference IS 'The customer''s order number.';

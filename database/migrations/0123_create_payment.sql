@@ -5,6 +5,7 @@ CREATE TABLE app.payment (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   number varchar(20) COLLATE "C" NOT NULL,
   direction varchar(40) COLLATE "C" NOT NULL DEFAULT 'incoming',
   invoice_id uuid,
@@ -34,7 +35,7 @@ CREATE TABLE app.payment (
   CONSTRAINT payment_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoice (id) ON DELETE RESTRICT,
   CONSTRAINT payment_purchase_order_id_fkey FOREIGN KEY (purchase_order_id) REFERENCES app.purchase_order (id) ON DELETE RESTRICT,
   CONSTRAINT payment_recorded_by_id_fkey FOREIGN KEY (recorded_by_id) REFERENCES app.employee (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX payment_number_key ON app.payment (number);
 CREATE INDEX payment_paid_on_idx ON app.payment (paid_on, id);
@@ -46,7 +47,7 @@ CREATE INDEX payment_invoice_id_idx ON app.payment (invoice_id, id);
 CREATE INDEX payment_purchase_order_id_idx ON app.payment (purchase_order_id, id);
 CREATE INDEX payment_recorded_by_id_idx ON app.payment (recorded_by_id, id);
 CREATE INDEX payment_created_ts_idx ON app.payment (created_ts, id);
-CREATE INDEX payment_updated_ts_idx ON app.payment (updated_ts, id);
+CREATE INDEX payment_updated_minute_idx ON app.payment (updated_minute);
 
 COMMENT ON TABLE app.payment IS 'Payments';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.product (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(200) COLLATE "C" NOT NULL,
   sku varchar(40) COLLATE "C" NOT NULL,
   kind varchar(40) COLLATE "C" NOT NULL DEFAULT 'good',
@@ -36,7 +37,7 @@ CREATE TABLE app.product (
   CONSTRAINT product_description_length CHECK (char_length(description) <= 20000),
   CONSTRAINT product_tags_set CHECK (cardinality(tags) <= 20 AND coalesce(array_ndims(tags), 1) = 1 AND array_position(tags, NULL) IS NULL),
   CONSTRAINT product_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES app.vendor (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX product_sku_key ON app.product (sku);
 CREATE INDEX product_name_idx ON app.product (name, id);
@@ -48,7 +49,7 @@ CREATE INDEX product_status_idx ON app.product (status, id);
 CREATE INDEX product_tags_idx ON app.product USING gin (tags);
 CREATE INDEX product_vendor_id_idx ON app.product (vendor_id, id);
 CREATE INDEX product_created_ts_idx ON app.product (created_ts, id);
-CREATE INDEX product_updated_ts_idx ON app.product (updated_ts, id);
+CREATE INDEX product_updated_minute_idx ON app.product (updated_minute);
 
 COMMENT ON TABLE app.product IS 'Products';
 COMMENT ON COLUMN app.product.cost IS 'What we pay for one unit.';

@@ -5,6 +5,7 @@ CREATE TABLE app.inventory_item (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(200) COLLATE "C" NOT NULL,
   lot varchar(40) COLLATE "C" NOT NULL,
   product_id uuid NOT NULL,
@@ -33,7 +34,7 @@ CREATE TABLE app.inventory_item (
   CONSTRAINT inventory_item_quantity_order CHECK (reserved <= quantity),
   CONSTRAINT inventory_item_product_id_fkey FOREIGN KEY (product_id) REFERENCES app.product (id) ON DELETE RESTRICT,
   CONSTRAINT inventory_item_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id) ON DELETE RESTRICT
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX inventory_item_lot_key ON app.inventory_item (lot);
 CREATE INDEX inventory_item_name_idx ON app.inventory_item (name, id);
@@ -45,7 +46,7 @@ CREATE INDEX inventory_item_shelf_idx ON app.inventory_item (shelf, id);
 CREATE INDEX inventory_item_product_id_idx ON app.inventory_item (product_id, id);
 CREATE INDEX inventory_item_office_id_idx ON app.inventory_item (office_id, id);
 CREATE INDEX inventory_item_created_ts_idx ON app.inventory_item (created_ts, id);
-CREATE INDEX inventory_item_updated_ts_idx ON app.inventory_item (updated_ts, id);
+CREATE INDEX inventory_item_updated_minute_idx ON app.inventory_item (updated_minute);
 
 COMMENT ON TABLE app.inventory_item IS 'Inventory items';
 COMMENT ON COLUMN app.inventory_item.name IS 'What the label on the shelf says.';

@@ -5,6 +5,7 @@ CREATE TABLE app.asset (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   name varchar(160) COLLATE "C" NOT NULL,
   asset_tag varchar(20) COLLATE "C" NOT NULL,
   kind varchar(40) COLLATE "C" NOT NULL DEFAULT 'laptop',
@@ -37,7 +38,7 @@ CREATE TABLE app.asset (
   CONSTRAINT asset_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id) ON DELETE RESTRICT,
   CONSTRAINT asset_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES app.vendor (id) ON DELETE SET NULL,
   CONSTRAINT asset_purchase_order_id_fkey FOREIGN KEY (purchase_order_id) REFERENCES app.purchase_order (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX asset_asset_tag_key ON app.asset (asset_tag);
 CREATE INDEX asset_name_idx ON app.asset (name, id);
@@ -53,7 +54,7 @@ CREATE INDEX asset_office_id_idx ON app.asset (office_id, id);
 CREATE INDEX asset_vendor_id_idx ON app.asset (vendor_id, id);
 CREATE INDEX asset_purchase_order_id_idx ON app.asset (purchase_order_id, id);
 CREATE INDEX asset_created_ts_idx ON app.asset (created_ts, id);
-CREATE INDEX asset_updated_ts_idx ON app.asset (updated_ts, id);
+CREATE INDEX asset_updated_minute_idx ON app.asset (updated_minute);
 
 COMMENT ON TABLE app.asset IS 'Assets';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.document (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   title varchar(200) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   author_id uuid,
@@ -30,7 +31,7 @@ CREATE TABLE app.document (
   CONSTRAINT document_tags_set CHECK (cardinality(tags) <= 20 AND coalesce(array_ndims(tags), 1) = 1 AND array_position(tags, NULL) IS NULL),
   CONSTRAINT document_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE CASCADE,
   CONSTRAINT document_author_id_fkey FOREIGN KEY (author_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX document_title_idx ON app.document (title, id);
 CREATE INDEX document_kind_idx ON app.document (kind, id);
@@ -42,7 +43,7 @@ CREATE INDEX document_tags_idx ON app.document USING gin (tags);
 CREATE INDEX document_project_id_idx ON app.document (project_id, id);
 CREATE INDEX document_author_id_idx ON app.document (author_id, id);
 CREATE INDEX document_created_ts_idx ON app.document (created_ts, id);
-CREATE INDEX document_updated_ts_idx ON app.document (updated_ts, id);
+CREATE INDEX document_updated_minute_idx ON app.document (updated_minute);
 
 COMMENT ON TABLE app.document IS 'Documents';
 

@@ -5,6 +5,7 @@ CREATE TABLE app.wiki_page (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   title varchar(200) COLLATE "C" NOT NULL,
   slug varchar(120) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
@@ -27,7 +28,7 @@ CREATE TABLE app.wiki_page (
   CONSTRAINT wiki_page_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE CASCADE,
   CONSTRAINT wiki_page_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES app.wiki_page (id) ON DELETE SET NULL,
   CONSTRAINT wiki_page_author_id_fkey FOREIGN KEY (author_id) REFERENCES app.employee (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE UNIQUE INDEX wiki_page_slug_key ON app.wiki_page (slug);
 CREATE INDEX wiki_page_title_idx ON app.wiki_page (title, id);
@@ -40,7 +41,7 @@ CREATE INDEX wiki_page_project_id_idx ON app.wiki_page (project_id, id);
 CREATE INDEX wiki_page_parent_id_idx ON app.wiki_page (parent_id, id);
 CREATE INDEX wiki_page_author_id_idx ON app.wiki_page (author_id, id);
 CREATE INDEX wiki_page_created_ts_idx ON app.wiki_page (created_ts, id);
-CREATE INDEX wiki_page_updated_ts_idx ON app.wiki_page (updated_ts, id);
+CREATE INDEX wiki_page_updated_minute_idx ON app.wiki_page (updated_minute);
 
 COMMENT ON TABLE app.wiki_page IS 'Wiki pages';
 COMMENT ON COLUMN app.wiki_page.slug IS 'The page''s address: lower-case words with dashes.';

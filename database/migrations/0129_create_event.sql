@@ -5,6 +5,7 @@ CREATE TABLE app.event (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   title varchar(200) COLLATE "C" NOT NULL,
   kind varchar(40) COLLATE "C" NOT NULL DEFAULT 'meeting',
   status varchar(40) COLLATE "C" NOT NULL DEFAULT 'tentative',
@@ -34,7 +35,7 @@ CREATE TABLE app.event (
   CONSTRAINT event_project_id_fkey FOREIGN KEY (project_id) REFERENCES app.project (id) ON DELETE SET NULL,
   CONSTRAINT event_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customer (id) ON DELETE SET NULL,
   CONSTRAINT event_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office (id) ON DELETE SET NULL
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX event_title_idx ON app.event (title, id);
 CREATE INDEX event_kind_idx ON app.event (kind, id);
@@ -47,7 +48,7 @@ CREATE INDEX event_project_id_idx ON app.event (project_id, id);
 CREATE INDEX event_customer_id_idx ON app.event (customer_id, id);
 CREATE INDEX event_office_id_idx ON app.event (office_id, id);
 CREATE INDEX event_created_ts_idx ON app.event (created_ts, id);
-CREATE INDEX event_updated_ts_idx ON app.event (updated_ts, id);
+CREATE INDEX event_updated_minute_idx ON app.event (updated_minute);
 
 COMMENT ON TABLE app.event IS 'Events';
 

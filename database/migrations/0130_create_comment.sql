@@ -5,6 +5,7 @@ CREATE TABLE app.comment (
   version bigint NOT NULL,
   created_ts timestamptz NOT NULL DEFAULT now(),
   updated_ts timestamptz NOT NULL DEFAULT now(),
+  updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
   body varchar(500) COLLATE "C" NOT NULL,
   project_id uuid NOT NULL,
   author_id uuid NOT NULL,
@@ -24,7 +25,7 @@ CREATE TABLE app.comment (
   CONSTRAINT comment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.ticket (id) ON DELETE CASCADE,
   CONSTRAINT comment_document_id_fkey FOREIGN KEY (document_id) REFERENCES app.document (id) ON DELETE CASCADE,
   CONSTRAINT comment_reply_to_id_fkey FOREIGN KEY (reply_to_id) REFERENCES app.comment (id) ON DELETE CASCADE
-);
+) WITH (fillfactor = 85);
 
 CREATE INDEX comment_body_idx ON app.comment (body, id);
 CREATE INDEX comment_resolved_ts_idx ON app.comment (resolved_ts, id);
@@ -37,7 +38,7 @@ CREATE INDEX comment_ticket_id_idx ON app.comment (ticket_id, id);
 CREATE INDEX comment_document_id_idx ON app.comment (document_id, id);
 CREATE INDEX comment_reply_to_id_idx ON app.comment (reply_to_id, id);
 CREATE INDEX comment_created_ts_idx ON app.comment (created_ts, id);
-CREATE INDEX comment_updated_ts_idx ON app.comment (updated_ts, id);
+CREATE INDEX comment_updated_minute_idx ON app.comment (updated_minute);
 
 COMMENT ON TABLE app.comment IS 'Comments';
 

@@ -7,6 +7,7 @@ import { from } from 'pg-copy-streams';
 import { copyLine } from './copy-text.ts';
 import { createRandom } from './random.ts';
 import type { SeedSource } from './source.ts';
+import { timesOf } from './times-of.ts';
 import type { World } from './world.ts';
 
 /** Lines sent to the server at once: fewer, larger chunks. */
@@ -28,9 +29,13 @@ export async function copyRows(
   onRows: (count: number) => void,
 ): Promise<void> {
   const random = createRandom(source.code);
+  // A stream of its own, so that the times leave the data alone.
+  const randomTimes = createRandom(`${source.code} times`);
   const total = world.count(source.code);
   const fields = Object.keys(source.row(0, createRandom(source.code), world));
-  const columns = ['id', ...fields.map(snakeCase)].map((name) => client.escapeIdentifier(name)).join(', ');
+  const columns = ['id', 'created_ts', 'updated_ts', ...fields.map(snakeCase)]
+    .map((name) => client.escapeIdentifier(name))
+    .join(', ');
   const table = `app.${client.escapeIdentifier(source.code)}`;
   await client.query(`CREATE TEMP TABLE seed_rows AS SELECT ${columns} FROM ${table} WITH NO DATA`);
   for (let first = 0; first < total; first += ROWS_PER_COPY) {
@@ -46,7 +51,9 @@ export async function copyRows(
     let chunk: string[] = [];
     for (let index = first; index < end; index += 1) {
       const row = source.row(index, random, world);
-      chunk.push(copyLine([world.id(source.code, index), ...fields.map((field) => row[field] ?? null)]));
+      const { createdTs, updatedTs } = timesOf(randomTimes, world);
+      const values = fields.map((field) => row[field] ?? null);
+      chunk.push(copyLine([world.id(source.code, index), createdTs, updatedTs, ...values]));
       if (chunk.length === LINES_PER_CHUNK) {
         yield chunk.join('');
         chunk = [];

@@ -35,6 +35,19 @@ describe('the version of a record', () => {
     await expect(db.query('UPDATE app.project SET id = gen_random_uuid()')).rejects.toMatchObject({ code: '23514' });
   });
 
+  it('goes up without an entry in any index where no field of a list changes', async () => {
+    await using client = await connect(db.ownerUrl);
+    // Row and change in one transaction: the same minute.
+    await client.query('BEGIN');
+    await client.query(INSERT.replace(ID, ID.replace('2', '3')).replace('Q-1', 'Q-2'));
+    await client.query(`UPDATE app.project SET description = 'changed' WHERE code = 'Q-2'`);
+    const { rows: counts } = await client.query<{ heap_only: number }>(
+      `SELECT n_tup_hot_upd::int AS heap_only FROM pg_stat_xact_user_tables WHERE relid = 'app.project'::regclass`,
+    );
+    await client.query('ROLLBACK');
+    expect(counts[0]?.heap_only).toBe(1);
+  });
+
   it('is not begun for the nil UUID, which stands for a whole entity in the log', async () => {
     const nil = INSERT.replace(ID, '00000000-0000-0000-0000-000000000000');
     await expect(db.query(nil)).rejects.toMatchObject({ code: '23514', column: 'id' });

@@ -32,8 +32,14 @@ const COLUMNS = `
   FROM pg_attribute a
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     LEFT JOIN pg_collation c ON c.oid = a.attcollation
-  WHERE a.attrelid = ('app.' || quote_ident($1))::regclass AND a.attnum > 0 AND NOT a.attisdropped
+  WHERE a.attrelid = ('app.' || quote_ident($1))::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
   ORDER BY a.attnum`;
+
+const GENERATED = `
+  SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
+         pg_get_expr(d.adbin, d.adrelid) AS expression
+  FROM pg_attribute a JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+  WHERE a.attrelid = ('app.' || quote_ident($1))::regclass AND a.attgenerated = 's'`;
 
 const CHECKS = `
   SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
@@ -91,6 +97,13 @@ describe.each(ENTITIES.map((entity) => [entity.code, entity] as const))('app.%s'
       collation: column.sqlType.includes('COLLATE "C"') ? 'C' : null,
     }));
     expect(found.map((column) => ({ ...column, default: withoutCast(column['default']) }))).toEqual(expected);
+  });
+
+  it('has the minute of its last change, for lists in that order', async () => {
+    const expression = `date_trunc('minute'::text, (updated_ts AT TIME ZONE 'UTC'::text))`;
+    expect(await rows(GENERATED, entity)).toEqual([
+      { name: 'updated_minute', type: 'timestamp without time zone', nullable: false, expression },
+    ]);
   });
 
   it('has the checks of the definition', async () => {

@@ -1,3 +1,4 @@
+import { UPDATED_MINUTE } from './columns.ts';
 import { AREAS, type EntityDefinition } from './entity-definition.ts';
 import type { Field } from './field.ts';
 import { fieldSchema } from './field-schema.ts';
@@ -30,6 +31,10 @@ export function checkDefinition(entity: EntityDefinition, maxSlots: number): str
     `code must be singular snake_case such as 'change_request'`,
   );
   rule(!RESERVED_CODES.has(entity.code), `code '${entity.code}' is taken by the system; choose another`);
+  rule(
+    `${entity.code}_${UPDATED_MINUTE.name}_idx`.length <= MAX_IDENTIFIER,
+    `code '${entity.code}' is too long: the names of its indexes would exceed ${MAX_IDENTIFIER} letters`,
+  );
   rule(AREAS.includes(entity.area), `unknown area '${entity.area}'; one of ${AREAS.join(', ')}`);
   rule(names.length > 0, 'needs at least one field');
 
@@ -71,6 +76,7 @@ export function checkDefinition(entity: EntityDefinition, maxSlots: number): str
   function checkField(name: string, it: Field): void {
     rule(/^[a-z][a-zA-Z0-9]*$/.test(name), `field name '${name}' must be camelCase letters and digits`);
     rule(!isSystemField(name), `field name '${name}' is reserved: every record has it`);
+    rule(snakeCase(name) !== UPDATED_MINUTE.name, `field name '${name}' is reserved: every table has such a column`);
     rule(!RESERVED_FIELDS.has(name), `field name '${name}' is reserved: lists use it as a query parameter`);
     rule(!(name in Object.prototype), `field name '${name}' is reserved by JavaScript`);
     const longest = entity.code.length + 1 + snakeCase(name).length + LONGEST_SUFFIX;

@@ -39,6 +39,18 @@ export const SYSTEM_COLUMNS: readonly Column[] = [
   { name: 'updated_ts', field: 'updatedTs', sqlType: 'timestamptz', catalogType: TIMESTAMP, default: 'now()' },
 ].map((column) => ({ ...column, nullable: false, checks: [], secret: false }));
 
+/**
+ * A generated column of every entity table: the minute of `updated_ts`. Lists by `updatedTs` have their index on it, and
+ * sort within a minute. An index on `updated_ts` itself would change with every UPDATE, and where one index changes
+ * PostgreSQL makes new entries in all of the table's (no heap-only update); so only the first UPDATE in a minute does.
+ */
+export const UPDATED_MINUTE = {
+  name: 'updated_minute',
+  sqlType: 'timestamp',
+  /** SQL for the minute of a moment, as the column holds it. */
+  of: (moment: string) => `date_trunc('minute', ${moment} AT TIME ZONE 'UTC')`,
+} as const;
+
 /** Columns of the declared fields, in order of the definition. */
 export function columnsOf(entity: EntityDefinition): Column[] {
   return Object.entries(entity.fields).map(([name, field]) => columnOf(entity.code, name, field));

@@ -118,6 +118,7 @@ describe('defineEntity refuses', () => {
     ['an index on long text', { sort: ['note'] }, { note: text({ max: 501 }) }, "field 'note' is too long for an index"],
     ['a secret column', { columns: ['pin'] }, { pin: text({ secret: true }) }, "secret field 'pin' cannot be in columns"],
     ['a field named as the system does', {}, { updatedTs: date() }, "field name 'updatedTs' is reserved"],
+    ['a field named as a column of the system', {}, { updatedMinute: date() }, "field name 'updatedMinute' is reserved"],
     ['a field named as a query parameter', {}, { limit: integer() }, "field name 'limit' is reserved: lists use it"],
     ['a field named as a method of objects', {}, { toString: text() }, "field name 'toString' is reserved by JavaScript"],
     ['a field in snake_case', {}, { due_on: date() }, "field name 'due_on' must be camelCase"],

@@ -1,3 +1,4 @@
+import { UPDATED_MINUTE } from './columns.ts';
 import type { EntityDefinition } from './entity-definition.ts';
 import { snakeCase } from './names.ts';
 import { sqlName } from './sql-text.ts';
@@ -14,6 +15,7 @@ export interface Index {
 /**
  * The indexes of an entity's table, the primary key aside: one for each field that lists sort or filter by, followed by
  * `id` so that it also serves keyset paging by `(field, id)`; a GIN index for tags. A unique field's own index serves both.
+ * For `updatedTs` it is on the minute.
  */
 export function indexesOf(entity: EntityDefinition): Index[] {
   const unique = Object.keys(entity.fields).filter((name) => entity.fields[name]?.unique);
@@ -25,7 +27,7 @@ export function indexesOf(entity: EntityDefinition): Index[] {
       index(entity.code, snakeCase(name), entity.fields[name]?.kind === 'tags' ? 'gin' : 'btree'),
     ),
     index(entity.code, 'created_ts', 'btree'),
-    index(entity.code, 'updated_ts', 'btree'),
+    { ...index(entity.code, UPDATED_MINUTE.name, 'btree'), columns: [UPDATED_MINUTE.name] },
   ];
 }
 

@@ -60,7 +60,7 @@ describe('lists', () => {
     expect([fieldOf(Berth, 'constructor'), fieldOf(Berth, '__proto__')]).toEqual([undefined, undefined]);
   });
 
-  it('have an index for each field that they use, which ends in id for paging', () => {
+  it('have an index for each field that they use, which ends in id for paging, and one on the minute of updatedTs', () => {
     expect(indexesOf(Berth).map(({ name, columns }) => `${name}: ${columns.join(', ')}`)).toEqual([
       'berth_name_key: name',
       'berth_fee_idx: fee, id',
@@ -69,7 +69,7 @@ describe('lists', () => {
       'berth_labels_idx: labels',
       'berth_port_id_idx: port_id, id',
       'berth_created_ts_idx: created_ts, id',
-      'berth_updated_ts_idx: updated_ts, id',
+      'berth_updated_minute_idx: updated_minute',
     ]);
   });
 });

@@ -84,16 +84,17 @@ describe('createTableSql', () => {
        version bigint NOT NULL,
        created_ts timestamptz NOT NULL DEFAULT now(),
        updated_ts timestamptz NOT NULL DEFAULT now(),
+       updated_minute timestamp NOT NULL GENERATED ALWAYS AS (date_trunc('minute', updated_ts AT TIME ZONE 'UTC')) STORED,
        "user" varchar(200) COLLATE "C" NOT NULL,
        "end" date,
        CONSTRAINT order_user_not_blank CHECK (btrim("user") <> ''),
        CONSTRAINT order_end_range CHECK ("end" BETWEEN '0001-01-01' AND '9999-12-31')
-     );
+     ) WITH (fillfactor = 85);
 
      CREATE INDEX order_user_idx ON app."order" ("user", id);
      CREATE INDEX order_end_idx ON app."order" ("end", id);
      CREATE INDEX order_created_ts_idx ON app."order" (created_ts, id);
-     CREATE INDEX order_updated_ts_idx ON app."order" (updated_ts, id);
+     CREATE INDEX order_updated_minute_idx ON app."order" (updated_minute);
 
      COMMENT ON TABLE app."order" IS 'Orders';
      COMMENT ON COLUMN app."order"."user" IS 'The buyer''s name.';

@@ -4,6 +4,7 @@ import {
   type FieldKind,
   SYSTEM_COLUMNS,
   SYSTEM_FIELDS,
+  UPDATED_MINUTE,
 } from '@tidemark/entity-model';
 import pg from 'pg';
 
@@ -18,6 +19,13 @@ export interface TableColumn {
   readonly type: string;
   /** Whether NULLs may be among the sort values, so that a page may span values and NULLs. */
   readonly nullable: boolean;
+  /** The column that has the index in its place where there is one: the same order in coarser steps. */
+  readonly coarse?: {
+    /** Quoted. */
+    readonly sql: string;
+    /** SQL for the step of a value. */
+    readonly of: (value: string) => string;
+  };
   /** Whether it never leaves the database: not in rows, filters, sorts or history. */
   readonly secret: boolean;
 }
@@ -51,6 +59,7 @@ export function tableOf(entity: EntityDefinition): Table {
       type: catalogType.replace(/\([^)]*\)/, ''),
       nullable,
       secret,
+      ...(field === 'updatedTs' && { coarse: { sql: UPDATED_MINUTE.name, of: UPDATED_MINUTE.of } }),
     });
   }
   const open = [...columns.values()].filter((column) => !column.secret).map((column) => column.field);

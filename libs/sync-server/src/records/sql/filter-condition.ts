@@ -1,4 +1,5 @@
 import type { Filter } from '../list-query.ts';
+import type { TableColumn } from '../table.ts';
 import type { Parameters } from './parameters.ts';
 
 /** The SQL of one filter, on the row `t`. Plain comparisons of a column, so that the column's index serves them. */
@@ -8,15 +9,18 @@ export function filterCondition({ column, operator, values }: Filter, parameters
   const value = (index: number) => `${parameters.add(values[index])}::${column.type}`;
   switch (operator) {
     case 'eq':
-      return `${it} = ${value(0)}`;
-    case 'in':
-      return `${it} = ANY (${parameters.add(values)}::${column.type}[])`;
+      return compare(column, '=', value(0));
+    case 'in': {
+      const list = `${parameters.add(values)}::${column.type}[]`;
+      const steps = column.coarse && `ARRAY (SELECT ${column.coarse.of('one')} FROM unnest(${list}) AS one)`;
+      return `${it} = ANY (${list})${steps ? ` AND t.${column.coarse.sql} = ANY (${steps})` : ''}`;
+    }
     case 'lt':
-      return `${it} < ${value(0)}`;
+      return compare(column, '<', value(0));
     case 'gt':
-      return `${it} > ${value(0)}`;
+      return compare(column, '>', value(0));
     case 'between':
-      return `${it} BETWEEN ${value(0)} AND ${value(1)}`;
+      return `${compare(column, '>=', value(0))} AND ${compare(column, '<=', value(1))}`;
     case 'contains':
       return column.kind === 'tags'
         ? `${it} @> ${parameters.add([values[0]])}::${column.type}`
@@ -24,6 +28,12 @@ export function filterCondition({ column, operator, values }: Filter, parameters
     case 'null':
       return `${it} IS ${values[0] === 'true' ? '' : 'NOT '}NULL`;
   }
+}
+
+/** A comparison, said of the column's coarse steps, too, where those have the index. */
+function compare({ sql, coarse }: TableColumn, operator: '=' | '<' | '<=' | '>' | '>=', value: string): string {
+  const exactly = `t.${sql} ${operator} ${value}`;
+  return coarse ? `${exactly} AND t.${coarse.sql} ${operator.replace(/^[<>]$/, '$&=')} ${coarse.of(value)}` : exactly;
 }
 
 /** `%`, `_` and `\` stand for themselves. */

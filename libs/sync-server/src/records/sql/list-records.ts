@@ -34,7 +34,10 @@ export function listRecords(table: Table, query: ListQuery, reach?: Reach): Stat
   if (within !== undefined) conditions.push(within);
   const limit = parameters.add(query.limit + 1);
   const direction = query.sort.descending ? 'DESC' : 'ASC';
-  const order = `ORDER BY t.${query.sort.column.sql} ${direction}, t.id ${direction} LIMIT ${limit}`;
+  const { sql, coarse } = query.sort.column;
+  // Where the index is on coarse steps they come first, and PostgreSQL sorts within a step (Incremental Sort).
+  const places = [...(coarse ? [coarse.sql] : []), sql, 'id'].map((column) => `t.${column} ${direction}`);
+  const order = `ORDER BY ${places.join(', ')} LIMIT ${limit}`;
   const stretch = (range: string[]) => {
     const where = [...conditions, ...range].join(' AND ') || 'true';
     // Images are made of the page's rows only, not of all that are sorted.
@@ -70,6 +73,8 @@ function keysetRanges({ after, sort }: ListQuery, parameters: Parameters, behind
     const nulls = [`${it} IS NULL`, `t.id ${beyond} ${id}`];
     return sort.descending ? [nulls, [`${it} IS NOT NULL`]] : [nulls];
   }
-  const values = [behind(it, beyond, `${parameters.add(after.value)}::${sort.column.type}`, id)];
+  const value = `${parameters.add(after.value)}::${sort.column.type}`;
+  const { coarse } = sort.column;
+  const values = [...(coarse ? [`t.${coarse.sql} ${beyond}= ${coarse.of(value)}`] : []), behind(it, beyond, value, id)];
   return sort.descending || !sort.column.nullable ? [values] : [values, [`${it} IS NULL`]];
 }
