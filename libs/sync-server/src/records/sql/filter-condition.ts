@@ -30,10 +30,15 @@ export function filterCondition({ column, operator, values }: Filter, parameters
   }
 }
 
-/** A comparison, said of the column's coarse steps, too, where those have the index. */
-function compare({ sql, coarse }: TableColumn, operator: '=' | '<' | '<=' | '>' | '>=', value: string): string {
-  const exactly = `t.${sql} ${operator} ${value}`;
-  return coarse ? `${exactly} AND t.${coarse.sql} ${operator.replace(/^[<>]$/, '$&=')} ${coarse.of(value)}` : exactly;
+/** A comparison, with what it says of the column's coarse steps. */
+function compare(column: TableColumn, operator: '=' | '<' | '<=' | '>' | '>=', value: string): string {
+  const ofStep = operator === '<' ? '<=' : operator === '>' ? '>=' : operator;
+  return [`t.${column.sql} ${operator} ${value}`, ...stepCondition(column, ofStep, value)].join(' AND ');
+}
+
+/** A comparison of the column's coarse steps, to stand beside the exact one, where they have the index; else nothing. */
+export function stepCondition({ coarse }: TableColumn, operator: '=' | '<=' | '>=', value: string): string[] {
+  return coarse ? [`t.${coarse.sql} ${operator} ${coarse.of(value)}`] : [];
 }
 
 /** `%`, `_` and `\` stand for themselves. */

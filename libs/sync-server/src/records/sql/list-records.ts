@@ -1,6 +1,6 @@
 import type { ListQuery } from '../list-query.ts';
 import type { Table } from '../table.ts';
-import { filterCondition } from './filter-condition.ts';
+import { filterCondition, stepCondition } from './filter-condition.ts';
 import { Parameters, type Statement } from './parameters.ts';
 import { type Reach, reachCondition } from './read-reach.ts';
 
@@ -74,7 +74,6 @@ function keysetRanges({ after, sort }: ListQuery, parameters: Parameters, behind
     return sort.descending ? [nulls, [`${it} IS NOT NULL`]] : [nulls];
   }
   const value = `${parameters.add(after.value)}::${sort.column.type}`;
-  const { coarse } = sort.column;
-  const values = [...(coarse ? [`t.${coarse.sql} ${beyond}= ${coarse.of(value)}`] : []), behind(it, beyond, value, id)];
+  const values = [...stepCondition(sort.column, `${beyond}=`, value), behind(it, beyond, value, id)];
   return sort.descending || !sort.column.nullable ? [values] : [values, [`${it} IS NULL`]];
 }
