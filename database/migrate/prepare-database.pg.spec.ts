@@ -78,6 +78,19 @@ describe('prepareDatabase', () => {
     expect(Object.keys(rows[0]?.image ?? {}).sort()).toEqual(['createdTs', 'id', 'rangeNm', 'updatedTs', 'version']);
   });
 
+  it('shows what a table made by hand computes itself', async () => {
+    await using db = await createTestDatabase();
+    await db.query(`
+      CREATE TABLE app.beacon (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), version bigint NOT NULL,
+        created_ts timestamptz NOT NULL DEFAULT now(), updated_ts timestamptz NOT NULL DEFAULT now(),
+        range_nm int, range_m int GENERATED ALWAYS AS (range_nm * 1852) STORED);
+      INSERT INTO app.entity VALUES ('beacon', 'directory', NULL, '{}');
+      SELECT app.track_entity('beacon');
+      INSERT INTO app.beacon (range_nm) VALUES (2)`);
+    const { rows } = await db.query<{ image: object }>('SELECT entity_to_version AS image FROM app.logging');
+    expect(rows[0]?.image).toMatchObject({ rangeNm: 2, rangeM: 3704 });
+  });
+
   it('says what a table lacks that cannot be tracked', async () => {
     await using db = await createTestDatabase();
     await db.query(

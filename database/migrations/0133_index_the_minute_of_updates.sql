@@ -1,5 +1,6 @@
 -- For tables made before: lists by updated_ts have their index on its minute, and sort within. With an index on updated_ts
--- itself no UPDATE was a heap-only one: each made a new entry in every index of its table; and rows have room for their next version beside them. Rewrites those tables, under a lock.
+-- itself no UPDATE was a heap-only one: each made a new entry in every index of its table. And rows have room for their
+-- next version beside them. Rewrites those tables, under a lock.
 DO $$
 DECLARE
   code text;

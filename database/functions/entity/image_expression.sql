@@ -1,5 +1,5 @@
 -- SQL that makes a record's image from the row variable `alias`: every column but the secret ones and the minute that
--- indexes need (generated), keys in camelCase.
+-- lists have their index on, keys in camelCase.
 -- This is the one representation of a record, in REST answers, in the log and on the wire.
 CREATE OR REPLACE FUNCTION app.image_expression(code text, alias text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -12,7 +12,7 @@ BEGIN
     ORDER BY a.attnum) INTO pairs
   FROM pg_attribute a
   WHERE a.attrelid = format('app.%I', code)::regclass AND a.attnum > 0 AND NOT a.attisdropped
-    AND a.attgenerated = ''
+    AND a.attname <> 'updated_minute'
     AND a.attname <> ALL (SELECT unnest(e.secret_columns) FROM app.entity e WHERE e.entity_code = code);
   -- A function takes 100 arguments at most: 50 pairs.
   RETURN (SELECT string_agg(format('jsonb_build_object(%s)', array_to_string(pairs[n : n + 49], ', ')), ' || ')
