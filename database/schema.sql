@@ -982,11 +982,10 @@ CREATE TABLE app.logging (
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   sync_status character varying(20) DEFAULT 'pending'::character varying,
   sync_processed_ts timestamp with time zone,
-  CONSTRAINT logging_pkey PRIMARY KEY (id, created_ts)
+  CONSTRAINT logging_pkey PRIMARY KEY (xid, id, created_ts)
 ) PARTITION BY RANGE (created_ts);
 CREATE INDEX idx_logging_sync_pending ON ONLY app.logging USING btree (created_ts) WHERE (((sync_status)::text = 'pending'::text) AND ((action)::smallint <> 0));
 CREATE INDEX logging_record_idx ON ONLY app.logging USING btree (entity_code, entity_id, version);
-CREATE INDEX logging_xid_idx ON ONLY app.logging USING btree (xid);
 ALTER TABLE app.logging ENABLE ROW LEVEL SECURITY;
 CREATE POLICY logging_append_reads ON app.logging FOR INSERT TO app_api WITH CHECK (((action)::smallint = 0));
 CREATE POLICY logging_mark ON app.logging FOR UPDATE TO app_sync USING (true) WITH CHECK (true);
@@ -1023,11 +1022,10 @@ CREATE TABLE app.logging_default (
   xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   sync_status character varying(20) DEFAULT 'pending'::character varying,
   sync_processed_ts timestamp with time zone,
-  CONSTRAINT logging_default_pkey PRIMARY KEY (id, created_ts)
+  CONSTRAINT logging_default_pkey PRIMARY KEY (xid, id, created_ts)
 ) -- partition DEFAULT;
 CREATE INDEX logging_default_created_ts_idx ON app.logging_default USING btree (created_ts) WHERE (((sync_status)::text = 'pending'::text) AND ((action)::smallint <> 0));
 CREATE INDEX logging_default_entity_code_entity_id_version_idx ON app.logging_default USING btree (entity_code, entity_id, version);
-CREATE INDEX logging_default_xid_idx ON app.logging_default USING btree (xid);
 
 CREATE TABLE app.migration (
   id integer NOT NULL DEFAULT nextval('app.migration_id_seq'::regclass),

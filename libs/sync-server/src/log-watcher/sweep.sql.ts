@@ -8,7 +8,7 @@ export const TRY_SWEEP = `SELECT pg_try_advisory_xact_lock(hashtextextended('app
 export const MARK_SENT = `
 UPDATE app.logging AS log
    SET sync_status = 'sent', sync_processed_ts = now()
-  FROM (SELECT pending.id, pending.created_ts
+  FROM (SELECT pending.xid, pending.id, pending.created_ts
           FROM app.logging AS pending
          WHERE pending.sync_status = 'pending' AND pending.action <> 0
            AND NOT EXISTS (SELECT FROM app.pod
@@ -16,7 +16,7 @@ UPDATE app.logging AS log
                                OR NOT pg_visible_in_snapshot(pending.xid, pod.snapshot::pg_snapshot))
          ORDER BY pending.created_ts
          LIMIT $1) AS passed
- WHERE log.id = passed.id AND log.created_ts = passed.created_ts`;
+ WHERE log.xid = passed.xid AND log.id = passed.id AND log.created_ts = passed.created_ts`;
 
 /** Makes the partitions of the coming months. */
 export const ENSURE_PARTITIONS = 'SELECT app.ensure_log_partitions()';

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import type { MatchIndex } from './match-index.ts';
-import type { RecordChange } from './record-change.ts';
+import { isDeleted, type RecordChange } from './record-change.ts';
 import { Signal } from './signal.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -88,7 +88,7 @@ export class EarlySignals {
   }
 
   private knows({ record, subscriber, entry }: Candidate): boolean {
-    if (!entry || record.isDeleted || record.subjects.size > 0) return false;
+    if (!entry || isDeleted(record) || record.subjects.size > 0) return false;
     // Told DELETE since, on a state of before the update: whether that still holds the tail has to find out.
     if (subscriber.holdings.isGone(entry)) return false;
     return this.toldOf(record).some((told) => (told.get(subscriber) ?? 0) >= record.version);

@@ -6,12 +6,10 @@ export interface RecordChange {
   readonly entityId: string;
   /** The highest version in the batch. */
   version: number;
-  /** Whether the record was deleted in the end. */
-  isDeleted: boolean;
+  /** The last change of the row itself; where there is none, only the access of `subjects` changed. */
+  lastWrite: Change | undefined;
   /** Whether the record was created in the batch. */
   isNew: boolean;
-  /** Whether the row itself changed; otherwise only the access of `subjects` did. */
-  isWritten: boolean;
   /** The people who gained or lost access; null in it stands for everybody. */
   readonly subjects: Set<string | null>;
   /** Those of them who lost it. */
@@ -35,9 +33,12 @@ export function collapse(changes: readonly Change[]): RecordChange[] {
   return [...records.values()];
 }
 
+/** Whether the record was deleted in the end. */
+export const isDeleted = ({ lastWrite }: RecordChange): boolean => lastWrite?.action === 'DELETE';
+
 /** Whether the change is anything to this person: access changes concern only those whose access it is. */
 export function concerns(record: RecordChange, personId: string): boolean {
-  return record.isWritten || record.subjects.has(personId) || record.subjects.has(null);
+  return record.lastWrite !== undefined || record.subjects.has(personId) || record.subjects.has(null);
 }
 
 /** Whether the batch itself says that the person lost access. */
@@ -50,9 +51,8 @@ function emptyRecord({ entityCode, entityId }: Change): RecordChange {
     entityCode,
     entityId,
     version: 0,
-    isDeleted: false,
+    lastWrite: undefined,
     isNew: false,
-    isWritten: false,
     subjects: new Set(),
     unsharedFrom: new Set(),
     before: [],
@@ -62,18 +62,14 @@ function emptyRecord({ entityCode, entityId }: Change): RecordChange {
 
 function add(record: RecordChange, change: Change): void {
   const { action, version, subjectId } = change;
+  if (version > record.version) record.version = version;
   if (action === 'SHARE' || action === 'UNSHARE') {
     record.subjects.add(subjectId);
     if (action === 'UNSHARE') record.unsharedFrom.add(subjectId);
-    if (version > record.version) record.version = version;
   } else {
-    record.isWritten = true;
     if (action === 'CREATE') record.isNew = true;
-    // Of a DELETE and an access change with the same number the DELETE says more.
-    if (version > record.version || (version === record.version && action === 'DELETE')) {
-      record.isDeleted = action === 'DELETE';
-      record.version = version;
-    }
+    // Not by the record's version: a change of access bears the number of the write that it saw.
+    if (!record.lastWrite || version > record.lastWrite.version) record.lastWrite = change;
   }
   if (change.from) record.before.push(change.from);
   if (change.to) record.after.push(change.to);

@@ -7,7 +7,7 @@ import { addWant } from './access.reader.ts';
 import { addCandidates, type Candidate, isStillHeld } from './candidate.ts';
 import { EarlySignals } from './early-signals.ts';
 import type { MatchIndex } from './match-index.ts';
-import { collapse, lostAccess, type RecordChange } from './record-change.ts';
+import { collapse, isDeleted, lostAccess, type RecordChange } from './record-change.ts';
 import { Signal } from './signal.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -125,7 +125,7 @@ export class SignalRouter {
   private async whoMayRead(candidates: readonly Candidate[]): Promise<(candidate: Candidate) => boolean> {
     const wants = new Map<string, Wants>();
     for (const { record, subscriber } of candidates) {
-      if (record.isDeleted) continue;
+      if (isDeleted(record)) continue;
       let ofEntity = wants.get(record.entityCode);
       if (!ofEntity) wants.set(record.entityCode, (ofEntity = new Map()));
       addWant(ofEntity, subscriber.personId, record.entityId);
@@ -169,7 +169,7 @@ export class SignalRouter {
     const doubtful = new Map<string, Map<string, number>>();
     for (const candidate of candidates) {
       const { record } = candidate;
-      if (record.isDeleted || isReadable(candidate)) continue;
+      if (isDeleted(record) || isReadable(candidate)) continue;
       let versions = doubtful.get(record.entityCode);
       if (!versions) doubtful.set(record.entityCode, (versions = new Map()));
       versions.set(record.entityId, record.version);
@@ -194,7 +194,7 @@ function decide(candidate: Candidate, isReadable: boolean, couldRead: boolean): 
   const { record, entry, subscriber } = candidate;
   const isGone = entry !== undefined && subscriber.holdings.isGone(entry);
   if (isReadable) {
-    const hasGained = !record.isWritten && !lostAccess(record, subscriber.personId);
+    const hasGained = !record.lastWrite && !lostAccess(record, subscriber.personId);
     const isNewToReader = record.isNew || isGone || hasGained || (!entry && !candidate.matchesBefore);
     return isNewToReader ? 'CREATE' : 'UPDATE';
   }
