@@ -63,8 +63,8 @@ const podSchema = z.strictObject({
   timeoutMs: milliseconds().default(30_000),
   /** The log is kept this long; 0 keeps it for ever. */
   retentionDays: z.number().int().nonnegative().default(0),
-  /** Rows marked as sent in one statement of the sweep. */
-  sweepRows: count().default(20_000),
+  /** Rows marked as sent in one statement of the sweep, which then rests four times as long. */
+  sweepRows: count().default(2_000),
 });
 
 /** Options of the live half: sockets, tail, pods. Every one has a default. */

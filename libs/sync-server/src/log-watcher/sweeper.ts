@@ -1,17 +1,28 @@
 import { Logger } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 import type { PodOptions } from '../live-options.ts';
-import { DROP_PARTITIONS, ENSURE_PARTITIONS, MARK_SENT, TRY_SWEEP } from './sweep.sql.ts';
+import { Pause } from './pause.ts';
+import { DROP_PARTITIONS, END_SWEEP, ENSURE_PARTITIONS, MARK_SENT, TRY_SWEEP } from './sweep.sql.ts';
 
-/** Statements of one sweep at most; the next sweep goes on. */
-const ROUNDS = 50;
+/** The sweep rests this many times as long as it has just worked: those who write have the database to themselves. */
+const RESTS = 4;
+/** Then the next sweep goes on: the minute's other work does not wait for it. */
+const LONGEST_MS = 45_000;
+
+interface Marked {
+  readonly count: number;
+  /** When the last of them was logged; null where there was none. */
+  readonly last: string | null;
+}
 
 /** The slow janitor of the log: marks what has been sent, and keeps the log within its retention. */
 export class Sweeper {
   private readonly logger = new Logger('LogWatcher');
   private readonly pool: Pool;
   private readonly options: PodOptions;
+  private readonly rest = new Pause();
+  private isStopped = false;
 
   constructor(pool: Pool, options: PodOptions) {
     this.pool = pool;
@@ -20,30 +31,51 @@ export class Sweeper {
 
   /** One sweep; returns how many changes were marked. Rejects when the database fails. */
   async sweep(): Promise<number> {
-    let marked = 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      const count = await this.markSome();
-      marked += count;
-      if (count < this.options.sweepRows) break;
-    }
-    await this.keepPartitions();
+    const marked = await this.mark();
+    if (!this.isStopped) await this.keepPartitions();
     return marked;
   }
 
-  private async markSome(): Promise<number> {
+  /** A sweep that is under way ends with the statement that it is at. */
+  stop(): void {
+    this.isStopped = true;
+    this.rest.end();
+  }
+
+  private async mark(): Promise<number> {
     const client = await this.pool.connect();
     try {
-      await client.query('BEGIN');
+      let marked = 0;
       const { rows } = await client.query<{ is_ours: boolean }>(TRY_SWEEP);
-      const marked = rows[0]?.is_ours ? await client.query(MARK_SENT, [this.options.sweepRows]) : undefined;
-      await client.query('COMMIT');
-      return marked?.rowCount ?? 0;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    } finally {
+      if (rows[0]?.is_ours) {
+        marked = await this.markInSlices(client);
+        await client.query(END_SWEEP);
+      }
       client.release();
+      return marked;
+    } catch (error) {
+      // It may still hold the lock, which ends with the connection.
+      client.release(error as Error);
+      throw error;
     }
+  }
+
+  private async markInSlices(client: PoolClient): Promise<number> {
+    const { sweepRows } = this.options;
+    const untilMs = performance.now() + LONGEST_MS;
+    let marked = 0;
+    let from = '-infinity';
+    while (!this.isStopped) {
+      const beganMs = performance.now();
+      const { rows } = await client.query<Marked>(MARK_SENT, [sweepRows, from]);
+      const nowMs = performance.now();
+      const [slice] = rows;
+      marked += slice?.count ?? 0;
+      if (!slice?.last || slice.count < sweepRows || nowMs > untilMs) break;
+      from = slice.last;
+      await this.rest.wait(RESTS * (nowMs - beganMs));
+    }
+    return marked;
   }
 
   /** Waits for a lock that writers hold rather than hold them up, and simply tries again a minute later. */

@@ -70,6 +70,7 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
 
   async beforeApplicationShutdown(): Promise<void> {
     this.cron.use(undefined);
+    this.sweeper.stop();
     if (this.options.enabled) await this.live.server.drain();
   }
 
