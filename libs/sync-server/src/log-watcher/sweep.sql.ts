@@ -9,18 +9,19 @@ export const END_SWEEP = `SELECT pg_advisory_unlock(hashtextextended('app.sweep'
  */
 export const MARK_SENT = `
 WITH marked AS (
-UPDATE app.logging AS log
-   SET sync_status = 'sent', sync_processed_ts = now()
-  FROM (SELECT pending.xid, pending.id, pending.created_ts
-          FROM app.logging AS pending
-         WHERE pending.sync_status = 'pending' AND pending.action <> 0 AND pending.created_ts >= $2
-           AND NOT EXISTS (SELECT FROM app.pod
-                            WHERE pod.snapshot IS NULL
-                               OR NOT pg_visible_in_snapshot(pending.xid, pod.snapshot::pg_snapshot))
-         ORDER BY pending.created_ts
-         LIMIT $1) AS passed
- WHERE log.xid = passed.xid AND log.id = passed.id AND log.created_ts = passed.created_ts
-RETURNING log.created_ts)
+  UPDATE app.logging AS log
+     SET sync_status = 'sent', sync_processed_ts = now()
+    FROM (SELECT pending.xid, pending.id, pending.created_ts
+            FROM app.logging AS pending
+           WHERE pending.sync_status = 'pending' AND pending.action <> 0 AND pending.created_ts >= $2
+             AND NOT EXISTS (SELECT FROM app.pod
+                              WHERE pod.snapshot IS NULL
+                                 OR NOT pg_visible_in_snapshot(pending.xid, pod.snapshot::pg_snapshot))
+           ORDER BY pending.created_ts
+           LIMIT $1) AS passed
+   WHERE log.xid = passed.xid AND log.id = passed.id AND log.created_ts = passed.created_ts
+  RETURNING log.created_ts
+)
 SELECT count(*)::integer AS count, max(created_ts)::text AS last FROM marked`;
 
 /** Makes the partitions of the coming months. */
