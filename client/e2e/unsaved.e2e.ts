@@ -48,11 +48,18 @@ test('signing out in another tab takes a half-filled form along, without a quest
   const other = await ada.context.newPage();
   await other.goto('/project/new');
   await other.getByLabel('Name').fill('Half filled');
+  const asking = await ada.context.newPage();
+  await asking.goto('/task/new');
+  await asking.getByLabel('Title').fill('Half filled');
+  await asking.getByRole('link', { name: 'Tasks', exact: true }).first().click();
+  await expect(asking.getByRole('heading', { name: 'Leave without saving?' })).toBeVisible();
   await ada.settled();
   await ada.page.getByRole('button', { name: /Account and settings/ }).click();
   await ada.page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await expect(other.getByRole('dialog')).toBeHidden();
+  await expect(asking.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(asking.getByRole('dialog')).toBeHidden();
   expect(ada.faults).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import { DateAdapter, MAT_DATE_FORMATS, MAT_DATE_LOCALE, MAT_NATIVE_DATE_FORMATS } from '@angular/material/core';
+import { MatDialog } from '@angular/material/dialog';
 import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
 import { MAT_ICON_DEFAULT_OPTIONS } from '@angular/material/icon';
 import {
@@ -51,6 +52,7 @@ export const appConfig: ApplicationConfig = {
         const session = inject(AuthSession);
         const router = inject(Router);
         const values = inject(ValueText);
+        const dialogs = inject(MatDialog);
         return {
           entities: ENTITIES,
           user: session.user,
@@ -60,7 +62,11 @@ export const appConfig: ApplicationConfig = {
           openRecord: (entityCode, id, mutationId) =>
             void router.navigate(['/', entityCode, id], { queryParams: { fix: mutationId } }),
           formatValue: (entityCode, field, value) => values.text(entityCode, field, value),
-          signedOutElsewhere: () => void session.signOut().then(() => router.navigateByUrl('/sign-in')),
+          signedOutElsewhere: () => {
+            // A question that stood open is about data that is gone.
+            dialogs.closeAll();
+            void session.signOut().then(() => router.navigateByUrl('/sign-in'));
+          },
         };
       },
       // The lines that a person looks for in the browser's console to see that live updates work.

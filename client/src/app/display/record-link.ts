@@ -1,14 +1,18 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { injectSync } from '@tidemark/sync-angular';
 
-import { NOT_AVAILABLE, RecordTitles, type WatchedTitle } from './record-titles.ts';
+import { isOffline } from './is-offline.ts';
+import { NOT_AVAILABLE, NOT_KEPT, RecordTitles, type WatchedTitle } from './record-titles.ts';
 
 /** A reference, shown as the other record's title with a link to it. */
 @Component({
   selector: 'app-record-link',
   imports: [RouterLink],
   template: `
-    @if (title() === undefined) {
+    @if (title() === undefined && offline()) {
+      <span class="muted" title="It appears as soon as the server can be reached">{{ notKept }}</span>
+    } @else if (title() === undefined) {
       <span class="waiting"><span class="unseen">Loading</span></span>
     } @else if (title()) {
       <a [routerLink]="['/', entityCode(), id()]">{{ title() }}</a>
@@ -43,10 +47,13 @@ import { NOT_AVAILABLE, RecordTitles, type WatchedTitle } from './record-titles.
 })
 export class RecordLink {
   private readonly titles = inject(RecordTitles);
+  private readonly sync = injectSync();
   readonly entityCode = input.required<string>();
   readonly id = input.required<string>();
 
   protected readonly notAvailable = NOT_AVAILABLE;
+  protected readonly notKept = NOT_KEPT;
+  protected readonly offline = computed(() => isOffline(this.sync.status()));
   private readonly watched = signal<WatchedTitle | undefined>(undefined);
   protected readonly title = computed(() => this.watched()?.title());
 

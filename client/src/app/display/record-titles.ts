@@ -25,6 +25,9 @@ interface Watched {
 /** What stands for a record that is gone or may not be read. */
 export const NOT_AVAILABLE = 'Not available';
 
+/** What stands for a record that would have to be asked of the server while that is out of reach. */
+export const NOT_KEPT = 'Not kept in this browser';
+
 /** A title under watch; `release` ends it. */
 export interface WatchedTitle {
   /** `undefined` while loading; `''` where the record is gone or may not be read. */

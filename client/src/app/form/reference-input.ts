@@ -6,10 +6,11 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatIconModule } from '@angular/material/icon';
 import { MatInputModule } from '@angular/material/input';
-import { injectRecord, injectRecords } from '@tidemark/sync-angular';
+import { injectRecord, injectRecords, injectSync } from '@tidemark/sync-angular';
 import { debounceTime, filter, map } from 'rxjs';
 
-import { NOT_AVAILABLE } from '../display/record-titles.ts';
+import { isOffline } from '../display/is-offline.ts';
+import { NOT_AVAILABLE, NOT_KEPT } from '../display/record-titles.ts';
 import { toFindQuery } from '../records/list-query.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 
@@ -53,6 +54,8 @@ export class ReferenceInput {
   readonly picked = output<string | null>();
   readonly left = output();
 
+  private readonly sync = injectSync();
+  private readonly offline = computed(() => isOffline(this.sync.status()));
   private readonly entity = computed(() => requiredEntity(this.target()));
   private readonly record = injectRecord(
     () => this.entity(),
@@ -86,7 +89,13 @@ export class ReferenceInput {
   /** What stands in the input while nobody types. */
   private readonly shown = computed(() => {
     if (this.value() === null) return '';
-    return this.title() || (this.record.isLoading() ? '' : NOT_AVAILABLE);
+    if (this.title() || (this.record.isLoading() && !this.offline())) return this.title();
+    return this.record.isLoading() ? NOT_KEPT : NOT_AVAILABLE;
+  });
+  /** What the list of suggestions says where it has none. */
+  protected readonly nothing = computed(() => {
+    if (!this.found.isLoading()) return 'Nothing found';
+    return this.offline() ? 'Nothing found in this browser' : 'Searching…';
   });
   protected readonly link = computed(() => `/${this.target()}/${this.value() ?? ''}`);
 

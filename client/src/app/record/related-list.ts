@@ -3,11 +3,13 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import type { EntityDefinition } from '@tidemark/entity-model';
-import { injectRecords } from '@tidemark/sync-angular';
+import { injectRecords, injectSync } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { FieldValue } from '../display/field-value.ts';
+import { isOffline } from '../display/is-offline.ts';
+import { NOT_KEPT } from '../display/record-titles.ts';
 import { toFindQuery } from '../records/list-query.ts';
 
 /** Rows shown of each list; the rest is a click away. */
@@ -44,7 +46,7 @@ const FEW = 5;
             }
           </li>
         } @empty {
-          <li class="muted">{{ records.isLoading() ? 'Loading…' : 'None' }}</li>
+          <li class="muted">{{ nothing() }}</li>
         }
       </ul>
       @if (records.hasMore() || records.value().length > few) {
@@ -56,6 +58,7 @@ const FEW = 5;
 })
 export class RelatedList {
   private readonly session = inject(AuthSession);
+  private readonly sync = injectSync();
 
   readonly entity = input.required<EntityDefinition>();
   /** The field that refers. */
@@ -78,6 +81,11 @@ export class RelatedList {
     return this.records.hasMore() || this.records.value().length > FEW
       ? `${FEW}+`
       : String(this.records.value().length);
+  });
+  /** What stands where no rows are. */
+  protected readonly nothing = computed(() => {
+    if (!this.records.isLoading()) return 'None';
+    return isOffline(this.sync.status()) ? NOT_KEPT : 'Loading…';
   });
   /** The first choice field, which says most about a record in one word. */
   protected readonly status = computed(() => {
