@@ -1,12 +1,18 @@
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 
+/**
+ * No complaint about the application: RxDB's advertisement, and that a file which was being preloaded while the service
+ * worker took over is loaded once more, through the worker.
+ */
+const REMARKS = /RxDB Open Core|cross-world service worker resource mismatch/;
+
 /** A person at a browser of their own. Notes what the console says and everything that must not happen. */
 export class Visitor {
   /** Lines of the console. */
   readonly lines: string[] = [];
   /** Uncaught errors and violations of the content security policy. */
   readonly faults: string[] = [];
-  /** Errors and warnings of the console, but for RxDB's advertisement. Without a network the browser complains too. */
+  /** Errors and warnings of the console. Without a network the browser complains too. */
   readonly complaints: string[] = [];
   readonly context: BrowserContext;
   readonly page: Page;
@@ -17,7 +23,7 @@ export class Visitor {
     page.on('console', (message) => {
       this.lines.push(message.text());
       const isComplaint = message.type() === 'error' || message.type() === 'warning';
-      if (isComplaint && !message.text().includes('RxDB Open Core')) this.complaints.push(message.text());
+      if (isComplaint && !REMARKS.test(message.text())) this.complaints.push(message.text());
       if (/Content Security Policy|NG0\d+/.test(message.text())) this.faults.push(message.text());
     });
     page.on('pageerror', (error) => this.faults.push(String(error.stack ?? error)));
