@@ -985,7 +985,7 @@ CREATE TABLE app.logging (
   CONSTRAINT logging_pkey PRIMARY KEY (xid, id, created_ts)
 ) PARTITION BY RANGE (created_ts);
 CREATE INDEX idx_logging_sync_pending ON ONLY app.logging USING btree (created_ts) WHERE (((sync_status)::text = 'pending'::text) AND ((action)::smallint <> 0));
-CREATE INDEX logging_record_idx ON ONLY app.logging USING btree (entity_code, entity_id, version);
+CREATE INDEX logging_record_idx ON ONLY app.logging USING btree (entity_id, version);
 ALTER TABLE app.logging ENABLE ROW LEVEL SECURITY;
 CREATE POLICY logging_append_reads ON app.logging FOR INSERT TO app_api WITH CHECK (((action)::smallint = 0));
 CREATE POLICY logging_mark ON app.logging FOR UPDATE TO app_sync USING (true) WITH CHECK (true);
@@ -1025,7 +1025,7 @@ CREATE TABLE app.logging_default (
   CONSTRAINT logging_default_pkey PRIMARY KEY (xid, id, created_ts)
 ) -- partition DEFAULT;
 CREATE INDEX logging_default_created_ts_idx ON app.logging_default USING btree (created_ts) WHERE (((sync_status)::text = 'pending'::text) AND ((action)::smallint <> 0));
-CREATE INDEX logging_default_entity_code_entity_id_version_idx ON app.logging_default USING btree (entity_code, entity_id, version);
+CREATE INDEX logging_default_entity_id_version_idx ON app.logging_default USING btree (entity_id, version);
 
 CREATE TABLE app.migration (
   id integer NOT NULL DEFAULT nextval('app.migration_id_seq'::regclass),
