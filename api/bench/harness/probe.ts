@@ -15,7 +15,8 @@ export interface ProcessState {
   readonly longestLoopDelayMs: number;
 }
 
-const delay = monitorEventLoopDelay({ resolution: 5 });
+// Each sample counts from the turn before it, so a block seems longer by up to the resolution (ms).
+const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 
 serveCommands({
