@@ -33,6 +33,8 @@ describe('Formats', () => {
     expect(it.ago('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago');
     expect(it.ago('2026-11-24T12:00:00Z', now)).toBe('in 2 days');
     expect(it.ago('not a date', now)).toBe('not a date');
+    // Words, in the language of the pages around them, whatever the region's dates and numbers look like.
+    expect(formats('de-DE').ago('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago');
   });
 
   it('shows nothing for no value, and words for the rest', () => {

@@ -16,7 +16,8 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 @Service()
 export class Formats {
   private readonly locale = inject(LOCALE);
-  private readonly relative = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+  /** Words, unlike the others: in the language of the sentence that they stand in. */
+  private readonly relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
   private readonly days = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeZone: 'UTC' });
   private readonly moments = new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'short' });
   private readonly exact = new Intl.DateTimeFormat(this.locale, { dateStyle: 'full', timeStyle: 'medium' });
