@@ -1,29 +1,40 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { ENTITIES } from '@tidemark/entities';
+import type { Role } from '@tidemark/protocol';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { RecordsPage } from './records-page.ts';
 
-it('says offline that nothing of a list is kept here, without counting it, and shows it once the server is there', async () => {
+function open(role: Role, entityCode: string) {
   const world = new SyncTestWorld({ entities: ENTITIES });
-  world.goOffline();
   TestBed.configureTestingModule({
-    providers: [
-      world.provide(),
-      provideRouter([]),
-      { provide: AuthSession, useValue: { user: () => ({ role: 'manager' }) } },
-    ],
+    providers: [world.provide(), provideRouter([]), { provide: AuthSession, useValue: { user: () => ({ role }) } }],
   });
   const fixture = TestBed.createComponent(RecordsPage);
-  fixture.componentRef.setInput('entityCode', 'vendor');
+  fixture.componentRef.setInput('entityCode', entityCode);
+  return { world, host: fixture.nativeElement as HTMLElement };
+}
+
+it('says offline that nothing of a list is kept here, without counting it, and shows it once the server is there', async () => {
+  const { world, host } = open('manager', 'vendor');
+  world.goOffline();
   await world.settle();
-  const host = fixture.nativeElement as HTMLElement;
   expect(host.querySelector('h2')?.textContent).toBe('Nothing kept in this browser yet');
   expect(host.querySelector('.count')?.textContent).toBe('');
   world.goOnline();
   await world.settle(5_000);
   expect(host.querySelector('h2')?.textContent).toBe('No vendors yet');
   expect(host.querySelector('.count')?.textContent).toBe('0');
+});
+
+it.each<[Role, string, boolean]>([
+  ['manager', 'task', true],
+  ['member', 'task', false],
+  ['member', 'team', true],
+])('an empty list tells a %s that there is no %s, not only none to see: %s', async (role, entityCode, none) => {
+  const { world, host } = open(role, entityCode);
+  await world.settle(5_000);
+  expect(host.querySelector('app-empty-state')?.textContent.includes('None are visible to you.')).toBe(!none);
 });

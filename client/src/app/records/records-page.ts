@@ -52,6 +52,11 @@ export class RecordsPage {
     return this.records.hasMore() ? `${loaded}+` : String(loaded);
   });
   protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
+  /** Whether an empty list means that there are none: of what is not for everybody, others see their own part. */
+  protected readonly seesAll = computed(() => {
+    const role = this.session.user()?.role;
+    return role === 'admin' || role === 'manager' || this.entity().access.rule === 'directory';
+  });
   protected readonly offline = computed(() => isOffline(this.status()));
 
   constructor() {
