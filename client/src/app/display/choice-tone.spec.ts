@@ -4,8 +4,10 @@ import { choiceTone, TONES } from './choice-tone.ts';
 
 describe('choiceTone', () => {
   it('gives words the colour that people expect', () => {
-    expect([choiceTone('paid'), choiceTone('blocked'), choiceTone('on_hold'), choiceTone('draft')]).toEqual([
+    expect(['paid', 'in_stock', 'blocked', 'missed', 'on_hold', 'draft'].map(choiceTone)).toEqual([
       'green',
+      'green',
+      'red',
       'red',
       'amber',
       'grey',

@@ -4,13 +4,14 @@ export type Tone = (typeof TONES)[number];
 /** Words whose meaning people expect in a certain colour, whatever the entity. */
 const MEANINGS: Readonly<Record<Tone, string>> = {
   green:
-    'active approved paid done won completed complete resolved accepted signed passed received delivered available published reimbursed hired good healthy on_track',
-  blue: 'open new in_progress submitted sent issued ordered started qualified scheduled confirmed in_use assigned ongoing',
-  teal: 'review in_review proposal testing verified partially_paid partly_paid negotiation mitigated',
-  amber: 'on_hold pending waiting medium probation on_leave due expiring paused at_risk scheduled_change maintenance',
-  orange: 'high overdue delayed escalated late damaged',
-  red: 'blocked off_track critical urgent cancelled canceled lost rejected failed terminated expired void refused very_high occurred stolen',
-  grey: 'draft planned planning low closed inactive archived none backlog todo to_do left retired former disposed prospect lead',
+    'active approved paid done won completed complete resolved accepted signed passed received delivered available published reimbursed hired good healthy on_track in_stock implemented reached settled',
+  blue: 'open new in_progress submitted sent issued ordered started qualified scheduled confirmed in_use assigned ongoing on_order onboarding invoiced',
+  teal: 'review in_review proposal testing verified partially_paid partly_paid negotiation mitigated partly_received refunded',
+  amber:
+    'on_hold pending waiting medium probation on_leave due expiring paused at_risk scheduled_change maintenance tentative worn in_repair frozen merging',
+  orange: 'high overdue delayed escalated late damaged out_of_stock quarantined',
+  red: 'blocked off_track critical urgent cancelled canceled lost rejected failed terminated expired void refused very_high occurred stolen missed declined broken',
+  grey: 'draft planned planning low closed inactive archived none backlog todo to_do left retired former disposed prospect lead ended discontinued disbanded concept moved_on',
   violet: '',
   pink: '',
 };
