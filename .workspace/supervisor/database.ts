@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { hasData, isAlive, prepareDatabase, seed, startEmbedded } from '@tidemark/database';
+import { hasData, prepareDatabase, seed, startEmbedded } from '@tidemark/database';
 import pg from 'pg';
 
+import { failWithPostmaster } from './postmaster-watch.ts';
 import type { Scope } from './scope.ts';
 import type { SeedSize, Settings } from './settings.ts';
 import { step } from './step.ts';
 
 const CONNECT_PATIENCE_MS = 10_000;
-
-/** How often it is looked whether the embedded server still runs. */
-const LOOK_MS = 500;
 
 /** By the code of the system or of PostgreSQL. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -58,21 +56,8 @@ async function startServer({ dataDir }: Settings, scope: Scope): Promise<Server>
   const server = await step('Database', () => startEmbedded({ stateDir: dataDir }));
   scope.onStop(() => server.stop());
   const pid = postmasterPid(server.dataDir);
-  if (pid !== undefined) failWithServer(pid, dataDir, scope);
+  if (pid !== undefined) failWithPostmaster(pid, dataDir, scope);
   return { ownerUrl: server.url, location: server.dataDir, postmasterPid: pid };
-}
-
-/** The server may have been started by an earlier run, whose child it then is: its end is looked for, not heard of. */
-function failWithServer(pid: number, dataDir: string, scope: Scope): void {
-  const timer = setInterval(() => {
-    if (isAlive(pid)) return;
-    scope.fail(
-      new Error(
-        `The embedded PostgreSQL (process ${pid}) has ended; its log is ${path.join(dataDir, 'postgres.log')}. Start again: all that was saved is there.`,
-      ),
-    );
-  }, LOOK_MS);
-  scope.signal.addEventListener('abort', () => clearInterval(timer));
 }
 
 /** Connects once, because what people get wrong about their own server shows here, and a driver's message is too short. */

@@ -100,4 +100,20 @@ describe('processes of a command', () => {
     expect(await command.code).toBe(1);
     expect(command.output()).toMatch(/no port\n[^]*api stopped\n[^]*database stopped/);
   }, 20_000);
+
+  it('are stopped when the embedded PostgreSQL has ended, which names its log', async () => {
+    const server = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+    started.push(server);
+    const watch = `
+      const { failWithPostmaster } = await import(${url('postmaster-watch.ts')});
+      failWithPostmaster(${server.pid}, '/data', scope);
+      say('ready');`;
+    const command = run(scoped(watch));
+    await command.line(/ready/);
+    server.kill('SIGKILL');
+    expect(await command.code).toBe(1);
+    expect(command.output()).toMatch(
+      /has ended; its log is \/data\/postgres\.log[^]*api stopped\n[^]*database stopped/,
+    );
+  }, 20_000);
 });
