@@ -88,9 +88,9 @@ export class ReferenceInput {
   });
   /** What stands in the input while nobody types. */
   private readonly shown = computed(() => {
-    if (this.value() === null) return '';
-    if (this.title() || (this.record.isLoading() && !this.offline())) return this.title();
-    return this.record.isLoading() ? NOT_KEPT : NOT_AVAILABLE;
+    if (this.value() === null || this.title()) return this.title();
+    if (!this.record.isLoading()) return NOT_AVAILABLE;
+    return this.offline() ? NOT_KEPT : '';
   });
   /** What the list of suggestions says where it has none. */
   protected readonly nothing = computed(() => {
