@@ -57,9 +57,11 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   if (isReadable && (isHeld || matchesLast || (matchesFirst && wasReadable))) {
     if (!isTold) return 'was not told';
     // A record that was deleted in a scope and came back outside of it stays gone for those who watch the scope.
-    // The same goes for one that left the scope to where it was out of reach, if it came within reach elsewhere.
+    // The same goes for one that left the scope where it was out of reach, if it came within reach elsewhere: the DELETE
+    // for going out of reach is the last that they hear of it, whatever happened to it there.
     const wasHidden = !isHeld && !matchesLast && isHiddenOnTheWay(personId, before, after, story);
-    if (word.action === 'DELETE' && !endsDeleted && !wasHidden) return 'was told DELETE of a record that it may read';
+    if (word.action === 'DELETE' && wasHidden) return undefined;
+    if (word.action === 'DELETE' && !endsDeleted) return 'was told DELETE of a record that it may read';
     return word.version >= version ? undefined : `was told version ${word.version} of ${version}`;
   }
   if (!isReadable && wasReadable && (isHeld || matchesFirst)) {
