@@ -8,10 +8,13 @@ test('paper holds the whole list, wherever it was scrolled to, and the whole rec
   await ada.settled();
   await page.locator('cdk-virtual-scroll-viewport').evaluate((it) => it.scrollTo(0, 1_600));
   await expect(rows.first()).not.toHaveAttribute('data-index', '0');
-  await expect(page.locator('.count')).toHaveText('100+');
+  // The second page, and at times a third, come as the end comes near.
+  await expect(page.locator('.count')).toHaveText(/^1[05]0\+$/);
   const printed = async () => (await page.pdf({ format: 'A4' })).toString('latin1');
-  const links = (await printed()).match(/\/task\/[0-9a-f-]{36}/g);
-  expect(new Set(links).size).toBe(100);
+  await expect(async () => {
+    const links = (await printed()).match(/\/task\/[0-9a-f-]{36}/g);
+    expect(new Set(links).size).toBe(Number.parseInt(await page.locator('.count').innerText()));
+  }).toPass();
 
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -28,6 +31,7 @@ test('paper holds the whole list, wherever it was scrolled to, and the whole rec
     .getByRole('button', { name: 'Preview' })
     .or(page.getByRole('radio', { name: 'Preview' }))
     .click();
+  await expect(page.getByText('A line.', { exact: true }).nth(199)).toBeAttached();
   const [, pages] = /\/Count (\d+)/.exec(await printed()) ?? [];
   expect(Number(pages)).toBeGreaterThan(2);
   expect(ada.faults).toEqual([]);
