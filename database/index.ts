@@ -1,5 +1,5 @@
 export { EmbeddedError } from './embedded/embedded-error.ts';
-export { isAlive } from './embedded/postmaster-pid.ts';
+export { isAlive, readPostmasterPid } from './embedded/postmaster-pid.ts';
 export { removeEmbedded } from './embedded/remove-embedded.ts';
 export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './embedded/start-embedded.ts';
 export { MissingRolesError } from './migrate/ensure-roles.ts';

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
-import { hasData, prepareDatabase, seed, startEmbedded } from '@tidemark/database';
+import { hasData, prepareDatabase, readPostmasterPid, seed, startEmbedded } from '@tidemark/database';
 import pg from 'pg';
 
 import { failWithPostmaster } from './postmaster-watch.ts';
@@ -55,7 +52,7 @@ interface Server {
 async function startServer({ dataDir }: Settings, scope: Scope): Promise<Server> {
   const server = await step('Database', () => startEmbedded({ stateDir: dataDir }));
   scope.onStop(() => server.stop());
-  const pid = postmasterPid(server.dataDir);
+  const pid = readPostmasterPid(server.dataDir)?.pid;
   if (pid !== undefined) failWithPostmaster(pid, dataDir, scope);
   return { ownerUrl: server.url, location: server.dataDir, postmasterPid: pid };
 }
@@ -91,12 +88,4 @@ function seedDemo(ownerUrl: string, size: Exclude<SeedSize, 'none'>): Promise<nu
         note(`${written.toLocaleString('en')} of ${total.toLocaleString('en')} records`),
     }),
   );
-}
-
-function postmasterPid(dataDir: string): number | undefined {
-  try {
-    return Number(readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]) || undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -22,8 +22,9 @@ interface Changes {
  * nothing comes twice.
  *
  * Two arms, each behind OFFSET 0, so that the key, which begins with `xid`, is the only way in whatever the planner
- * believes of the rest: with both in one WHERE a prepared plan once read the whole log of an entity in each poll. What a poll does not need (mostly the second arm, often the images) is left out
- * of its statement: to set up a plan takes most of the time of a poll that finds little.
+ * believes of the rest: with both in one WHERE a prepared plan once read the whole log of an entity in each poll. What a
+ * poll does not need (mostly the second arm, often the images) is left out of its statement: to set up a plan takes most
+ * of the time of a poll that finds little.
  *
  * Rejected, each shown to lose rows by the oracle test: a cursor on a serial or on `xid` (late commits of lower
  * numbers), a cursor on `created_ts` (it is the time of BEGIN). Rejected for cost: claiming rows with FOR UPDATE SKIP
