@@ -1,8 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { injectSync } from '@tidemark/sync-angular';
 
-import { isOffline } from './is-offline.ts';
+import { injectOffline } from './inject-offline.ts';
 import { NOT_AVAILABLE, NOT_KEPT, RecordTitles, type WatchedTitle } from './record-titles.ts';
 
 /** A reference, shown as the other record's title with a link to it. */
@@ -47,13 +46,12 @@ import { NOT_AVAILABLE, NOT_KEPT, RecordTitles, type WatchedTitle } from './reco
 })
 export class RecordLink {
   private readonly titles = inject(RecordTitles);
-  private readonly sync = injectSync();
   readonly entityCode = input.required<string>();
   readonly id = input.required<string>();
 
   protected readonly notAvailable = NOT_AVAILABLE;
   protected readonly notKept = NOT_KEPT;
-  protected readonly offline = computed(() => isOffline(this.sync.status()));
+  protected readonly offline = injectOffline();
   private readonly watched = signal<WatchedTitle | undefined>(undefined);
   protected readonly title = computed(() => this.watched()?.title());
 

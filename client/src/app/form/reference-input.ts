@@ -6,10 +6,10 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatIconModule } from '@angular/material/icon';
 import { MatInputModule } from '@angular/material/input';
-import { injectRecord, injectRecords, injectSync } from '@tidemark/sync-angular';
+import { injectRecord, injectRecords } from '@tidemark/sync-angular';
 import { debounceTime, filter, map } from 'rxjs';
 
-import { isOffline } from '../display/is-offline.ts';
+import { injectOffline } from '../display/inject-offline.ts';
 import { NOT_AVAILABLE, NOT_KEPT } from '../display/record-titles.ts';
 import { toFindQuery } from '../records/list-query.ts';
 import { requiredEntity } from '../records/required-entity.ts';
@@ -54,8 +54,7 @@ export class ReferenceInput {
   readonly picked = output<string | null>();
   readonly left = output();
 
-  private readonly sync = injectSync();
-  private readonly offline = computed(() => isOffline(this.sync.status()));
+  private readonly offline = injectOffline();
   private readonly entity = computed(() => requiredEntity(this.target()));
   private readonly record = injectRecord(
     () => this.entity(),

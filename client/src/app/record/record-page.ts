@@ -13,7 +13,7 @@ import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
 import { EmptyState } from '../display/empty-state.ts';
-import { isOffline } from '../display/is-offline.ts';
+import { injectOffline } from '../display/inject-offline.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
@@ -73,7 +73,7 @@ export class RecordPage implements MayHoldUnsaved {
   });
   protected readonly gone = computed(() => this.row() !== undefined && this.record.value() === undefined);
   protected readonly title = computed(() => String(this.row()?.[this.entity().title] ?? '') || 'Untitled');
-  protected readonly offline = computed(() => isOffline(this.sync.status()));
+  protected readonly offline = injectOffline();
   private readonly isMissing = computed(() => !this.row() && !this.record.isLoading() && !this.record.error());
   /** Known to administrators only: others cannot tell a deleted record from one that they may not see. */
   protected readonly deletion = computed(() => this.deleted()?.deletion());

@@ -3,12 +3,12 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import type { EntityDefinition } from '@tidemark/entity-model';
-import { injectRecords, injectSync } from '@tidemark/sync-angular';
+import { injectRecords } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { FieldValue } from '../display/field-value.ts';
-import { isOffline } from '../display/is-offline.ts';
+import { injectOffline } from '../display/inject-offline.ts';
 import { NOT_KEPT } from '../display/record-titles.ts';
 import { toFindQuery } from '../records/list-query.ts';
 
@@ -58,7 +58,7 @@ const FEW = 5;
 })
 export class RelatedList {
   private readonly session = inject(AuthSession);
-  private readonly sync = injectSync();
+  private readonly offline = injectOffline();
 
   readonly entity = input.required<EntityDefinition>();
   /** The field that refers. */
@@ -85,7 +85,7 @@ export class RelatedList {
   /** What stands where no rows are. */
   protected readonly nothing = computed(() => {
     if (!this.records.isLoading()) return 'None';
-    return isOffline(this.sync.status()) ? NOT_KEPT : 'Loading…';
+    return this.offline() ? NOT_KEPT : 'Loading…';
   });
   /** The first choice field, which says most about a record in one word. */
   protected readonly status = computed(() => {

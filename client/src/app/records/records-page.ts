@@ -4,12 +4,12 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { injectRecords, syncStatus } from '@tidemark/sync-angular';
+import { injectRecords } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { EmptyState } from '../display/empty-state.ts';
-import { isOffline } from '../display/is-offline.ts';
+import { injectOffline } from '../display/inject-offline.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { Shortcuts } from '../shell/shortcuts.ts';
 import { FilterBar } from './filter-bar.ts';
@@ -31,7 +31,6 @@ export class RecordsPage {
   private readonly route = inject(ActivatedRoute);
   private readonly router = inject(Router);
   private readonly session = inject(AuthSession);
-  private readonly status = syncStatus();
 
   readonly entityCode = input.required<string>();
 
@@ -57,7 +56,7 @@ export class RecordsPage {
     const role = this.session.user()?.role;
     return role === 'admin' || role === 'manager' || this.entity().access.rule === 'directory';
   });
-  protected readonly offline = computed(() => isOffline(this.status()));
+  protected readonly offline = injectOffline();
 
   constructor() {
     const title = inject(PageTitle);
