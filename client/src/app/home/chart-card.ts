@@ -14,7 +14,7 @@ import { EChart } from './e-chart.ts';
     <section [attr.aria-label]="heading()">
       <h2>{{ heading() }}</h2>
       @if (empty()) {
-        <p class="none muted">{{ loading() ? 'Loading…' : 'No data yet' }}</p>
+        <p class="none muted">{{ missing() || 'No data yet' }}</p>
       } @else {
         @defer (on immediate) {
           <app-e-chart [options]="options()" aria-hidden="true" />
@@ -66,7 +66,8 @@ export class ChartCard {
   readonly heading = input.required<string>();
   readonly counted = input<readonly Counted[]>([]);
   readonly progressed = input<readonly Progressed[]>([]);
-  readonly loading = input(false);
+  /** Why there is nothing to draw yet; empty once it is known what there is. */
+  readonly missing = input('');
   /** Whether there are more records than were counted. */
   readonly more = input(false);
 

@@ -15,8 +15,9 @@ jest.mock('./e-chart.ts', () => {
   return { EChart };
 });
 
-async function open(projects: readonly Readonly<Record<string, unknown>>[]) {
+async function open(projects: readonly Readonly<Record<string, unknown>>[], { online = true } = {}) {
   const world = new SyncTestWorld({ entities: ENTITIES });
+  if (!online) world.goOffline();
   for (const [index, fields] of projects.entries()) {
     const id = `0198f3a0-0000-7000-8000-${String(index).padStart(12, '0')}`;
     world.server.put('project', id, { code: `P-${index}`, status: 'active', spent: 0, ...fields });
@@ -56,5 +57,11 @@ describe('Home', () => {
       ['Active projects', '500+'],
       ['At risk or off track', '500+'],
     ]);
+  });
+  it('says offline that nothing is kept in this browser, rather than that it is loading', async () => {
+    const host = await open([], { online: false });
+    expect(host.querySelector('[aria-label="Projects by status"]')?.textContent).toContain('Not kept in this browser');
+    expect(host.querySelector('.recent')?.textContent).toContain('Not kept in this browser');
+    expect(host.querySelector('.tile .figure')?.textContent).toBe('–');
   });
 });

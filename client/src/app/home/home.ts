@@ -8,6 +8,8 @@ import { injectRecords } from '@tidemark/sync-angular';
 import { AuthSession } from '../auth/auth-session.ts';
 import { calendarDay } from '../display/calendar-day.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
+import { injectOffline } from '../display/inject-offline.ts';
+import { NOT_KEPT } from '../display/record-titles.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ChartCard } from './chart-card.ts';
 import { countBy } from './count-by.ts';
@@ -26,6 +28,7 @@ const RECENT = 8;
 })
 export class Home {
   private readonly session = inject(AuthSession);
+  private readonly offline = injectOffline();
 
   protected readonly firstName = computed(() => this.session.user()?.name.split(' ')[0] ?? '');
   protected readonly projects = injectRecords(Project, () => ({ orderBy: '-updatedTs', limit: COUNTED }));
@@ -90,7 +93,11 @@ export class Home {
       },
     ];
   });
-  protected readonly loading = computed(() => this.projects.isLoading() || this.tasks.isLoading());
+  /** Why there is nothing to count yet; empty once there is. */
+  protected readonly missing = computed(() => {
+    if (!this.projects.isLoading() && !this.tasks.isLoading()) return '';
+    return this.offline() ? NOT_KEPT : 'Loading…';
+  });
   protected readonly areas = AREAS.map((area) => ({
     label: sentenceCase(area),
     entities: ENTITIES.filter((entity) => entity.area === area),
