@@ -8,12 +8,12 @@ test('paper holds the whole list, wherever it was scrolled to, and the whole rec
   await ada.settled();
   await page.locator('cdk-virtual-scroll-viewport').evaluate((it) => it.scrollTo(0, 1_600));
   await expect(rows.first()).not.toHaveAttribute('data-index', '0');
-  // The second page, and at times a third, come as the end comes near.
-  await expect(page.locator('.count')).toHaveText(/^1[05]0\+$/);
+  // The second page comes as the end comes near.
+  await expect(page.locator('.count')).toHaveText('100+');
   const printed = async () => (await page.pdf({ format: 'A4' })).toString('latin1');
   await expect(async () => {
     const links = (await printed()).match(/\/task\/[0-9a-f-]{36}/g);
-    expect(new Set(links).size).toBe(Number.parseInt(await page.locator('.count').innerText()));
+    expect(new Set(links).size).toBe(100);
   }).toPass();
 
   await page.emulateMedia({ media: 'print' });

@@ -6,6 +6,7 @@ import {
   Component,
   computed,
   DestroyRef,
+  effect,
   ElementRef,
   inject,
   input,
@@ -57,6 +58,8 @@ export class RecordsGrid {
 
   /** The rows drawn before printing began. */
   private drawn?: ListRange;
+  /** The row behind the last one that is drawn. */
+  private readonly drawnEnd = signal(0);
   private readonly widthRem = signal(80);
   protected readonly cards = computed(() => this.widthRem() < CARD_BELOW_REM);
   protected readonly rowPx = computed(() => (this.cards() ? CARD_PX : ROW_PX));
@@ -73,7 +76,15 @@ export class RecordsGrid {
 
   constructor() {
     const destroyRef = inject(DestroyRef);
+    // Rows that arrive may leave room for more, as scrolling does: on a tall screen, or under a scrollbar dragged down.
+    effect(() => {
+      if (this.hasMore() && this.drawnEnd() > this.views().length - AHEAD_ROWS) this.more.emit();
+    });
     afterNextRender(() => {
+      const scrolling = this.viewport().renderedRangeStream.subscribe(({ end }) => {
+        if (!this.drawn) this.drawnEnd.set(end);
+      });
+      destroyRef.onDestroy(() => scrolling.unsubscribe());
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
       const observer = new ResizeObserver(([entry]) => {
         if (entry) this.widthRem.set(entry.contentRect.width / rem);
@@ -122,11 +133,6 @@ export class RecordsGrid {
   protected sortBy(name: string): void {
     const next = { none: name, ascending: `-${name}`, descending: '' };
     this.sorted.emit(next[this.direction(name)]);
-  }
-
-  protected scrolled(firstShown: number): void {
-    const { end } = this.viewport().getRenderedRange();
-    if (this.hasMore() && Math.max(end, firstShown) > this.views().length - AHEAD_ROWS) this.more.emit();
   }
 
   protected moveFocus(event: KeyboardEvent): void {

@@ -104,6 +104,28 @@ describe('the engine on RxDB', () => {
     await engine.close();
   });
 
+  it('loads one page at a time however often more is asked for, and one row for each that leaves', async () => {
+    const { clock, server, open } = world();
+    const ids = Array.from({ length: 9 }, (_, index) => `0000000${index}-0000-4000-8000-000000000000`);
+    for (const [index, id] of ids.entries()) server.put('project', id, { name: `P${index}`, status: 'active' });
+    const engine = await open();
+    const list = engine.records(Project).find({ where: { status: 'active' }, orderBy: 'name', limit: 2 });
+    const [rows, state] = [latest(list.rows$), latest(list.state$)];
+    await run(clock, 300);
+    expect(rows.value).toHaveLength(2);
+    for (let asked = 0; asked < 5; asked += 1) list.loadMore();
+    await run(clock, 300);
+    expect(rows.value?.map(({ row }) => row.name)).toEqual(['P0', 'P1', 'P2', 'P3']);
+    expect(server.disclosed.get('ada')?.size).toBe(4);
+
+    server.put('project', ids[0] ?? '', { status: 'closed' });
+    await run(clock, 300);
+    expect(rows.value?.map(({ row }) => row.name)).toEqual(['P1', 'P2', 'P3', 'P4']);
+    expect(server.disclosed.get('ada')?.size).toBe(5);
+    expect(state.value?.hasMore).toBe(true);
+    await engine.close();
+  });
+
   it('says offline that the local store has more rows than are shown, and shows them on demand', async () => {
     const { clock, server, setUp, open } = world();
     for (const [index, id] of ID.slice(0, 3).entries()) server.put('project', id, { name: `P${index}` });

@@ -28,7 +28,7 @@ function open(found: readonly StoredRecord[]) {
   const seen: { isLoading: boolean; shown: number }[] = [];
   list.state$.subscribe(({ isLoading }) => seen.push({ isLoading, shown }));
   const load = () => {
-    report$.next({ ...NO_REPORT, lists: [[listKey(QUERY), { isLoaded: true, hasMore: false }]] });
+    report$.next({ ...NO_REPORT, lists: [[listKey(QUERY), { isLoaded: true, reached: 50, hasMore: false }]] });
   };
   return { seen, load };
 }

@@ -3,17 +3,15 @@ import {
   BehaviorSubject,
   combineLatest,
   distinctUntilChanged,
-  first,
   map,
   type Observable,
-  of,
   ReplaySubject,
   Subscription,
   switchMap,
-  tap,
 } from 'rxjs';
 
 import type { InterestRegistry } from '../interest/interest-registry.ts';
+import { type ListState, NOT_LOADED } from '../refetch/list-loader.ts';
 import { compileQuery } from '../store/compile-query.ts';
 import { listKey, type ListQuery } from '../store/list-query.ts';
 import type { RecordStore } from '../store/record-store.ts';
@@ -33,6 +31,13 @@ export interface LiveViewOptions {
 /** Rows that a list may show; far above what a page can sensibly hold. */
 const MAX_ROWS = 10_000;
 
+/** What a list's query found in the store, and what the leading tab had said of the list before the query began. */
+interface Found {
+  readonly records: readonly StoredRecord[];
+  readonly limit: number;
+  readonly told: ListState;
+}
+
 /**
  * A list: its rows come from the local store, its freshness from what it claims: the list itself (loaded page by page)
  * and the records that it shows.
@@ -43,80 +48,62 @@ export function liveList<E extends EntityDefinition>(
   { store, registry, report$ }: LiveViewOptions,
 ): LiveQuery<E> {
   const claim = registry.claim();
-  const running = new Subscription();
   const limit$ = new BehaviorSubject(pageSize);
-  const records$ = new ReplaySubject<readonly StoredRecord[]>(1);
-  // Whether the local store has rows behind those shown: without a network nothing else can say.
-  const hasMoreHere$ = new BehaviorSubject(false);
+  const found$ = new ReplaySubject<Found>(1);
   const key = listKey(query);
-  const listState$ = report$.pipe(
-    map(({ lists }) => lists.find(([name]) => name === key)?.[1]),
-    distinctUntilChanged(),
+  const told$ = report$.pipe(
+    map(({ lists }) => lists.find(([name]) => name === key)?.[1] ?? NOT_LOADED),
+    distinctUntilChanged(isAlike),
   );
-  let hasMoreThere = false;
-  let shown: readonly StoredRecord[] = [];
   // Rows that left the list leave a gap at its end: it is filled by asking for more.
   let deficit = 0;
+  let mayGrow = false;
 
-  const publishClaim = (): void => {
-    const limit = Math.min(MAX_ROWS, limit$.value + deficit);
-    claim.set({ keys: confirmedKeys(shown), lists: [{ ...query, limit }] });
-  };
-  const take = (records: readonly StoredRecord[], limit: number): void => {
-    shown = records.slice(0, limit);
-    if (hasMoreThere && shown.length < limit) deficit = Math.min(MAX_ROWS, deficit + limit - shown.length);
-    publishClaim();
-    hasMoreHere$.next(records.length > limit);
-    records$.next(shown);
-  };
-  const watch = (limit: number): Observable<readonly StoredRecord[]> =>
-    store.watchQuery(compileQuery(query, limit + 1, store.catalogue)).pipe(tap((records) => take(records, limit)));
-  let rows = Subscription.EMPTY;
-  running.add(
-    limit$.subscribe((limit) => {
-      rows.unsubscribe();
-      rows = watch(limit).subscribe();
-    }),
-  );
-  running.add(() => rows.unsubscribe());
-  running.add(listState$.subscribe((state) => (hasMoreThere = state?.hasMore ?? false)));
+  // The word that a page is loaded may be ahead of its rows, which a query already running may not find: the store is
+  // asked again with every word, so that rows and word belong together.
+  const running = combineLatest([limit$, told$])
+    .pipe(
+      switchMap(([limit, told]) =>
+        store
+          .watchQuery(compileQuery(query, limit + 1, store.catalogue))
+          .pipe(map((records): Found => ({ records, limit, told }))),
+      ),
+    )
+    .subscribe((found) => {
+      const { records, limit, told } = found;
+      const shown = records.slice(0, limit);
+      const isReached = told.reached >= Math.min(MAX_ROWS, limit + deficit);
+      if (isReached && told.hasMore) deficit += limit - shown.length;
+      // A page at a time: the next one once the last is here.
+      mayGrow = limit < MAX_ROWS && (records.length > limit || (isReached && told.hasMore));
+      claim.set({ keys: confirmedKeys(shown), lists: [{ ...query, limit: Math.min(MAX_ROWS, limit + deficit) }] });
+      found$.next(found);
+    });
 
-  // The word that the list is loaded may be ahead of its rows, which the watched query still reads: a list that is
-  // empty until then is read once more before it is called so.
-  let isRead = false;
-  const readState$ = listState$.pipe(
-    switchMap((state) => {
-      if (isRead || !state?.isLoaded || shown.length > 0) return of(state);
-      return watch(limit$.value).pipe(
-        first(),
-        tap(() => (isRead = true)),
-        map(() => state),
-      );
-    }),
-  );
-  const state$ = combineLatest([records$, readState$, hasMoreHere$]).pipe(
-    map(([records, state, hasMoreHere]): LiveState => {
-      const isLoaded = state?.isLoaded ?? false;
-      const isLoading = !isLoaded && records.length === 0 && state?.error === undefined;
-      return {
-        isLoading,
-        stale: !isLoaded,
-        hasMore: hasMoreHere || (state?.hasMore ?? false),
-        ...(state?.error && { error: state.error }),
-      };
-    }),
-    distinctUntilChanged((left, right) => JSON.stringify(left) === JSON.stringify(right)),
+  const state$ = found$.pipe(
+    map(({ records, limit, told: { isLoaded, hasMore, error } }): LiveState => ({
+      isLoading: !isLoaded && records.length === 0 && error === undefined,
+      stale: !isLoaded,
+      // Without a network nothing but the local store can say whether there are rows behind those shown.
+      hasMore: records.length > limit || hasMore,
+      ...(error && { error }),
+    })),
+    distinctUntilChanged(isAlike),
   );
   return {
-    rows$: records$.pipe(map((records) => records.flatMap((record) => toView<E>(record) ?? []))),
+    rows$: found$.pipe(
+      map(({ records, limit }) => records.slice(0, limit).flatMap((record) => toView<E>(record) ?? [])),
+    ),
     state$,
     loadMore: () => {
-      if (hasMoreThere || hasMoreHere$.value) limit$.next(limit$.value + pageSize);
+      if (!mayGrow) return;
+      mayGrow = false;
+      limit$.next(limit$.value + pageSize);
     },
     release: () => {
       running.unsubscribe();
       claim.release();
-      records$.complete();
+      found$.complete();
     },
   };
 }
@@ -147,7 +134,7 @@ export function liveRecord<E extends EntityDefinition>(
       const isUnknown = record === undefined;
       return { isLoading: isUnknown && !isCurrent, stale: !isCurrent, hasMore: false, ...(error && { error }) };
     }),
-    distinctUntilChanged((left, right) => JSON.stringify(left) === JSON.stringify(right)),
+    distinctUntilChanged(isAlike),
   );
   return {
     view$,
@@ -158,6 +145,11 @@ export function liveRecord<E extends EntityDefinition>(
       record$.complete();
     },
   };
+}
+
+/** Whether two plain values say the same: those of another tab are new objects each time. */
+function isAlike<Value>(left: Value, right: Value): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Records that the server knows: what can be subscribed to. */

@@ -17,16 +17,18 @@ import { listPath } from './list-path.ts';
 export interface ListState {
   /** Whether the server's rows have arrived since the list was first shown. */
   readonly isLoaded: boolean;
+  /** Rows asked for so far, from the start of the list; the server has answered them. */
+  readonly reached: number;
   readonly hasMore: boolean;
   readonly error?: SyncProblem;
 }
+
+export const NOT_LOADED: ListState = { isLoaded: false, reached: 0, hasMore: false };
 
 /** A list in the loader's books. */
 interface LoadedList {
   interest: ListInterest;
   state: ListState;
-  /** Rows asked for so far, from the start of the list. */
-  reached: number;
   cursor: string | null;
   /** Of the first page, for polling. */
   etag: string | null;
@@ -137,7 +139,7 @@ export class ListLoader {
     const isFirst = list.isDirty;
     // Before the request: a change that is told meanwhile makes the list dirty again.
     list.isDirty = false;
-    const from = isFirst ? 0 : list.reached;
+    const from = isFirst ? 0 : list.state.reached;
     const rows = Math.min(PAGE_ROWS, Math.max(1, list.interest.limit - from));
     const request = order.begin();
     try {
@@ -176,15 +178,14 @@ export class ListLoader {
       ...(snapshot.success && { snapshot: snapshot.data }),
     });
     if (page.isFirst) {
-      list.reached = 0;
       list.etag = page.outcome.header('etag');
       list.readAs = snapshot.data;
       list.keys = new Set();
     }
     for (const { id } of items) list.keys.add(recordKey(entityCode, id));
-    list.reached += page.rows;
     list.cursor = nextCursor;
-    list.state = { ...list.state, hasMore: nextCursor !== null };
+    const reached = (page.isFirst ? 0 : list.state.reached) + page.rows;
+    list.state = { ...list.state, reached, hasMore: nextCursor !== null };
     if (late.length > 0) onLate(late);
   }
 
@@ -199,7 +200,7 @@ export class ListLoader {
       return true;
     }
     // Asking the same again is of no use; the view shows the error and what the local store has.
-    list.reached = Number.POSITIVE_INFINITY;
+    list.state = { ...list.state, hasMore: false };
     return false;
   }
 
@@ -211,8 +212,7 @@ export class ListLoader {
 function newList(interest: ListInterest): LoadedList {
   return {
     interest,
-    state: { isLoaded: false, hasMore: false },
-    reached: 0,
+    state: NOT_LOADED,
     cursor: null,
     etag: null,
     readAs: undefined,
@@ -225,5 +225,5 @@ function newList(interest: ListInterest): LoadedList {
 
 /** Whether a request is needed: from the start, or for the next page. */
 function isDue(list: LoadedList): boolean {
-  return list.isDirty || (list.state.hasMore && list.cursor !== null && list.reached < list.interest.limit);
+  return list.isDirty || (list.state.hasMore && list.cursor !== null && list.state.reached < list.interest.limit);
 }

@@ -264,17 +264,18 @@ export class FakeServer {
     const sort = query.get('sort') ?? 'createdTs';
     const field = sort.replace(/^-/, '');
     const direction = sort.startsWith('-') ? -1 : 1;
-    const from = Number(query.get('cursor') ?? 0);
     const limit = Number(query.get('limit') ?? 50);
+    const compare = (left: Row, right: Row): number =>
+      direction * compareValues(left[field], right[field]) || direction * compareValues(left.id, right.id);
+    // As the real server's: the last row of the page before, so that a row that leaves makes none be passed over.
+    const cursor = query.get('cursor');
+    const last = cursor === null ? undefined : (JSON.parse(cursor) as Row);
     const rows = this.rows(entityCode, personId)
-      .filter((row) => matches(row, query))
-      .sort(
-        (left, right) =>
-          direction * compareValues(left[field], right[field]) || direction * compareValues(left.id, right.id),
-      );
-    const items = rows.slice(from, from + limit);
+      .filter((row) => matches(row, query) && (!last || compare(row, last) > 0))
+      .sort(compare);
+    const items = rows.slice(0, limit);
     for (const { id } of items) this.#disclose(personId, entityCode, id);
-    const nextCursor = from + limit < rows.length ? String(from + limit) : null;
+    const nextCursor = limit < rows.length ? JSON.stringify(items.at(-1)) : null;
     const etag = JSON.stringify(items.map(({ id, version }) => `${id}@${version}`).join());
     const headers = { [SNAPSHOT_HEADER]: this.#token(), etag };
     return etag === ifNoneMatch ? answer(304, undefined, headers) : answer(200, { items, nextCursor }, headers);
