@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { SnapshotToken } from '@tidemark/protocol';
 import pg from 'pg';
 
 import type { LiveApp } from '../../test/live-app.ts';
@@ -157,54 +158,64 @@ it('an edit that merged with the one that it waited for is left to the tail', as
   expect(await told(tom)).toEqual({ early: [[]], later: [[{ action: 'UPDATE', version: 3 }]] });
 });
 
-describe('while the tail decides', () => {
-  /** Finds out at once who may read, and answers when it is let. */
+describe('while the database is asked', () => {
+  /** Finds out at once who may read, and gives its first answer when it is let. */
   class SlowAccess extends AccessReader {
     answer: () => void = () => undefined;
     private found: () => void = () => undefined;
     readonly hasFound = new Promise<void>((resolve) => (this.found = resolve));
-    private readonly mayAnswer = new Promise<void>((resolve) => (this.answer = resolve));
+    private mayAnswer = new Promise<void>((resolve) => (this.answer = resolve));
 
     override async readable(entityCode: string, wants: Wants): Promise<Wants> {
+      const mayAnswer = this.mayAnswer;
+      this.mayAnswer = Promise.resolve();
       const readable = await super.readable(entityCode, wants);
       this.found();
-      await this.mayAnswer;
+      await mayAnswer;
       return readable;
     }
   }
 
-  /** The router of tom's only connection, which holds the task, asked about a change that took the task from him. */
-  async function routeLoss() {
+  const update = (version: number): Change => ({
+    ...{ entityCode: 'task', entityId: task, action: 'UPDATE', version, subjectId: null, from: null, to: null },
+  });
+
+  /** The router of a pod whose connections hold the task: tom's, and mia's where nobody looks. */
+  function routerFor() {
     const pool = new pg.Pool({ connectionString: world.database.syncUrl });
     const told: { action: string; version: number }[] = [];
-    const tom: Subscriber = {
-      connectionId: 'of tom',
-      personId: world.persons.tom,
-      holdings: new Holdings(),
-      queue: ({ action, version }) => void told.push({ action, version }),
-      queueResync: () => undefined,
-    };
     const index = new MatchIndex();
-    index.addId('task', task, tom);
+    const subscribe = (personId: string, queue: Subscriber['queue']): Subscriber => {
+      const subscriber = { connectionId: personId, personId, holdings: new Holdings(), queue, queueResync: () => {} };
+      index.addId('task', task, subscriber);
+      return subscriber;
+    };
+    const tom = subscribe(world.persons.tom, ({ action, version }) => void told.push({ action, version }));
+    subscribe(world.persons.mia, () => undefined);
     const access = new SlowAccess(pool);
     const router = new SignalRouter(index, access, new Map());
+    return {
+      ...{ router, access, tom, told },
+      tellEarly: (version: number, reader = tom.personId) =>
+        router.early.tell({ entityCode: 'task', entityId: task, version, readers: [reader] }),
+      end: () => pool.end(),
+    };
+  }
+
+  /** The tail, asked about a change that took the task from tom. */
+  async function routeLoss() {
+    const { router, access, ...others } = routerFor();
     const home = await move(elsewhere);
-    const update = (version: number): Change => ({
-      ...{ entityCode: 'task', entityId: task, action: 'UPDATE', version, subjectId: null, from: null, to: null },
-    });
     const isRouted = router.route([update(2)]);
     await access.hasFound;
     return {
-      told,
+      ...others,
       home,
       async decide() {
         access.answer();
         await isRouted;
       },
       route: (version: number) => router.route([update(version)]),
-      tellEarly: (version: number) =>
-        router.early.tell({ entityCode: 'task', entityId: task, version, readers: [tom.personId] }),
-      end: () => pool.end(),
     };
   }
 
@@ -233,6 +244,27 @@ describe('while the tail decides', () => {
       { action: 'DELETE', version: 4 },
       { action: 'CREATE', version: 4 },
     ]);
+    await end();
+  });
+
+  it('a replay leaves what the tail decides about in the meantime, and takes it up again on the newer state', async () => {
+    const { router, access, tom, told, tellEarly, end } = routerFor();
+    const { rows } = await world.database.query<{ token: SnapshotToken }>(
+      'SELECT pg_current_snapshot()::text AS token',
+    );
+    const since = rows[0]?.token as SnapshotToken;
+    const replayed = router.replay([update(1)], since, tom);
+    await access.hasFound;
+    await move(elsewhere);
+    // Mia, who may read it there, is told of the next edit: its number is the one that tom is told with.
+    tellEarly(3, world.persons.mia);
+    await router.route([update(2)]);
+    access.answer();
+    expect([...(await replayed)]).toEqual([`task|${task}`]);
+    expect(told).toEqual([{ action: 'DELETE', version: 3 }]);
+
+    expect([...(await router.replay([update(1), update(2)], since, tom))]).toEqual([]);
+    expect(told).toEqual([{ action: 'DELETE', version: 3 }]);
     await end();
   });
 });

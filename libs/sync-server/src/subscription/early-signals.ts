@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import type { MatchIndex } from './match-index.ts';
-import { isDeleted, type RecordChange } from './record-change.ts';
+import { isDeleted, keyOf, type RecordChange } from './record-change.ts';
 import { Signal } from './signal.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -50,10 +50,11 @@ export class EarlySignals {
   }
 
   /** Queues the signal of an update; returns who has something to send. */
-  tell({ entityCode, entityId, version, readers }: CommittedUpdate): Subscriber[] {
+  tell(update: CommittedUpdate): Subscriber[] {
+    const { entityCode, entityId, version, readers } = update;
     const entry = this.index.entry(entityCode, entityId);
     if (!entry) return [];
-    const key = keyOf(entityCode, entityId);
+    const key = keyOf(update);
     let told = this.recent.get(key);
     if (!told) this.recent.set(key, (told = new Map()));
     const signal = new Signal(entityCode, entityId, 'UPDATE', version);
@@ -94,11 +95,9 @@ export class EarlySignals {
     return this.toldOf(record).some((told) => (told.get(subscriber) ?? 0) >= record.version);
   }
 
-  private toldOf({ entityCode, entityId }: RecordChange): Map<Subscriber, number>[] {
+  private toldOf(record: RecordChange): Map<Subscriber, number>[] {
     if (this.isEmpty) return [];
-    const key = keyOf(entityCode, entityId);
+    const key = keyOf(record);
     return [this.recent.get(key), this.former.get(key)].filter((told) => told !== undefined);
   }
 }
-
-const keyOf = (entityCode: string, entityId: string) => `${entityCode}|${entityId}`;

@@ -25,12 +25,17 @@ export interface RecordChange {
 export function collapse(changes: readonly Change[]): RecordChange[] {
   const records = new Map<string, RecordChange>();
   for (const change of changes) {
-    const key = `${change.entityCode}|${change.entityId}`;
+    const key = keyOf(change);
     let record = records.get(key);
     if (!record) records.set(key, (record = emptyRecord(change)));
     add(record, change);
   }
   return [...records.values()];
+}
+
+/** A record in maps of the records of all entities. */
+export function keyOf({ entityCode, entityId }: { readonly entityCode: string; readonly entityId: string }): string {
+  return `${entityCode}|${entityId}`;
 }
 
 /** Whether the record was deleted in the end. */

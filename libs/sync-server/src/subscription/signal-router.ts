@@ -7,19 +7,12 @@ import { addWant } from './access.reader.ts';
 import { addCandidates, type Candidate, isStillHeld } from './candidate.ts';
 import { EarlySignals } from './early-signals.ts';
 import type { MatchIndex } from './match-index.ts';
-import { collapse, isDeleted, lostAccess, type RecordChange } from './record-change.ts';
+import { collapse, isDeleted, keyOf, lostAccess, type RecordChange } from './record-change.ts';
 import { Signal } from './signal.ts';
 import type { Subscriber } from './subscriber.ts';
 
 /** Candidates that are authorised and told together. */
 const CANDIDATES_AT_ONCE = 20_000;
-
-export interface RouteOptions {
-  /** The snapshot that the batch begins at: who lost access since then is told so. */
-  readonly since?: SnapshotToken;
-  /** Only this subscriber is told. */
-  readonly only?: Subscriber;
-}
 
 /** Where the access rule of an entity finds the project or employee in an image. */
 export type AccessFields = ReadonlyMap<string, string>;
@@ -32,14 +25,15 @@ export type AccessFields = ReadonlyMap<string, string>;
  * 2. After that DELETE there is silence about the record until its reader may read it again.
  * 3. One statement of authorisation for each entity of a batch, however many people and records.
  * 4. Signals are idempotent: a batch that failed half way is simply repeated.
+ * 5. Of a replay and the tail, what was decided on the newer state comes last.
  */
 export class SignalRouter {
-  /** Goes up with each batch; tells a replay whether the tail has decided anything meanwhile. */
-  batches = 0;
   readonly early: EarlySignals;
   private readonly index: MatchIndex;
   private readonly access: AccessReader;
   private readonly accessFields: AccessFields;
+  /** Keys of the records that the tail has decided about since a subscriber's replay began. */
+  private readonly decided = new Map<Subscriber, Set<string>>();
 
   constructor(index: MatchIndex, access: AccessReader, accessFields: AccessFields) {
     this.index = index;
@@ -49,14 +43,56 @@ export class SignalRouter {
   }
 
   /**
-   * Queues the signals of a batch. Returns the subscribers that have something to send.
+   * Queues the signals of a batch of the tail. `since` is the snapshot that the batch begins at: who lost access since then
+   * is told so. Returns the subscribers that have something to send.
    */
-  async route(changes: readonly Change[], { since, only }: RouteOptions = {}): Promise<Set<Subscriber>> {
-    if (!only) this.batches++;
-    const breath = new Breath();
+  async route(changes: readonly Change[], since?: SnapshotToken): Promise<Set<Subscriber>> {
     const touched = new Set<Subscriber>();
-    // A replay spares nobody: what a client was told before it left a record it may have ignored.
-    const untold = (all: readonly Candidate[]) => (only ? all : this.early.withoutTold(all));
+    await this.inParts(changes, undefined, async (candidates, breath) => {
+      const untold = this.early.withoutTold(candidates);
+      const tell = await this.authorise(untold, since);
+      if (this.decided.size > 0) {
+        for (const { record, subscriber } of candidates) this.decided.get(subscriber)?.add(keyOf(record));
+      }
+      for (const candidate of untold) {
+        if (breath.isDue) await breath.take();
+        if (tell(candidate)) touched.add(candidate.subscriber);
+      }
+    });
+    return touched;
+  }
+
+  /**
+   * Queues what a subscriber has missed since it was there last. Returns the keys of the records about which the tail has
+   * decided meanwhile, on a newer state maybe: nothing was queued for them, they have to be read again.
+   */
+  async replay(changes: readonly Change[], since: SnapshotToken, subscriber: Subscriber): Promise<Set<string>> {
+    const decided = new Set<string>();
+    const overtaken = new Set<string>();
+    this.decided.set(subscriber, decided);
+    try {
+      await this.inParts(changes, subscriber, async (candidates, breath) => {
+        // Nobody is spared: what a client was told before it left a record it may have ignored.
+        const tell = await this.authorise(candidates, since);
+        for (const candidate of candidates) {
+          if (breath.isDue) await breath.take();
+          const key = keyOf(candidate.record);
+          if (decided.has(key)) overtaken.add(key);
+          else tell(candidate);
+        }
+      });
+    } finally {
+      this.decided.delete(subscriber);
+    }
+    return overtaken;
+  }
+
+  private async inParts(
+    changes: readonly Change[],
+    only: Subscriber | undefined,
+    take: (candidates: readonly Candidate[], breath: Breath) => Promise<void>,
+  ): Promise<void> {
+    const breath = new Breath();
     const records = collapse(changes);
     await this.bringUpToDate(records);
     let candidates: Candidate[] = [];
@@ -64,35 +100,33 @@ export class SignalRouter {
       addCandidates(candidates, this.index, record, only);
       // Many records for many subscribers: bounded memory matters more than a single statement.
       if (candidates.length >= CANDIDATES_AT_ONCE) {
-        await this.tell(untold(candidates), touched, { since, breath });
+        await take(candidates, breath);
         candidates = [];
       }
       if (breath.isDue) await breath.take();
     }
-    if (candidates.length > 0) await this.tell(untold(candidates), touched, { since, breath });
-    return touched;
+    if (candidates.length > 0) await take(candidates, breath);
   }
 
-  private async tell(
+  /** Asks who may know. What it returns queues a candidate's signal, and says whether there was one. */
+  private async authorise(
     candidates: readonly Candidate[],
-    touched: Set<Subscriber>,
-    { since, breath }: { since: SnapshotToken | undefined; breath: Breath },
-  ): Promise<void> {
+    since: SnapshotToken | undefined,
+  ): Promise<(candidate: Candidate) => boolean> {
     const isReadable = await this.whoMayRead(candidates);
     const couldRead = await this.whoCouldRead(candidates, isReadable, since);
     const deletedAt = await this.whatWasDeletedSince(candidates, isReadable);
     const signals = new SignalCache();
-    for (const candidate of candidates) {
-      const { record, subscriber } = candidate;
-      if (breath.isDue) await breath.take();
-      if (!isStillHeld(candidate)) continue;
+    return (candidate) => {
+      const { record, subscriber, entry } = candidate;
+      if (!isStillHeld(candidate)) return false;
       const action = decide(candidate, isReadable(candidate), couldRead(candidate));
-      if (candidate.entry) subscriber.holdings.setGone(candidate.entry, action === undefined || action === 'DELETE');
-      if (!action) continue;
+      if (entry) subscriber.holdings.setGone(entry, action === undefined || action === 'DELETE');
+      if (!action) return false;
       const version = action === 'DELETE' ? deletedAt(record) : record.version;
       subscriber.queue(signals.of(record, action, Math.max(version, this.early.highestTold(record))));
-      touched.add(subscriber);
-    }
+      return true;
+    };
   }
 
   /**

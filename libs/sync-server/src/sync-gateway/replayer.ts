@@ -6,10 +6,13 @@ import { type ChangeRow, toChange } from '../change-log/change-log.reader.ts';
 import { READ_REPLAY } from '../change-log/read-replay.sql.ts';
 import { isAhead, isSound, parseSnapshot } from '../change-log/snapshot.ts';
 import type { MatchIndex } from '../subscription/match-index.ts';
+import { keyOf } from '../subscription/record-change.ts';
 import type { SignalRouter } from '../subscription/signal-router.ts';
 import type { Subscriber } from '../subscription/subscriber.ts';
 import type { Subscribed } from '../subscription/subscription.book.ts';
 
+/** So often in a row a record may change under the question who may read it. */
+const MOST_ATTEMPTS = 10;
 /** SQLSTATE of a statement that ran into its timeout. */
 const CANCELED = '57014';
 
@@ -45,8 +48,9 @@ export class Replayer {
     if (!isSound(since)) return resync('TOKEN_UNKNOWN');
     const { xmin, xmax, running } = parseSnapshot(since);
     const { imageFields } = this.index.interest;
-    // Decisions of the tail while the person's access was being asked would be overtaken by older ones: ask again.
-    for (let attempt = 0; attempt < 3; attempt++) {
+    // Records about which the tail decides meanwhile are asked about again, on the newer state.
+    let overtaken: ReadonlySet<string> | undefined;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const values = [xmax, running, entityCode, scope ? null : entityIds, imageFields, this.mostRows + 1, xmin];
       const rows = await this.read(values);
       if (!rows) return resync('TOO_MANY_CHANGES');
@@ -56,11 +60,11 @@ export class Replayer {
       if (rows.length > this.mostRows) return resync('TOO_MANY_CHANGES');
       const changes = rows.filter(([, , code]) => code !== null).map(([, , ...row]) => toChange(row));
       if (changes.some((change) => isTruncateFor(change, subscriber.personId))) return resync('TRUNCATED');
-      const { batches } = this.router;
-      const ofRecords = changes.filter((change) => !isTruncate(change));
-      await this.router.route(ofRecords, { since, only: subscriber });
-      if (batches === this.router.batches) return;
+      const due = changes.filter((change) => !isTruncate(change) && (overtaken?.has(keyOf(change)) ?? true));
+      overtaken = await this.router.replay(due, since, subscriber);
+      if (overtaken.size === 0) return;
     }
+    resync('TOO_MANY_CHANGES');
   }
 
   /** Undefined where there is more than the database can find in time. */

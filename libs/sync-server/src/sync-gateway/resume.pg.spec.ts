@@ -1,5 +1,13 @@
+import type { SnapshotToken } from '@tidemark/protocol';
+import pg from 'pg';
+
 import { createWorld, type TestWorld } from '../../test/world.ts';
+import type { Change } from '../change-log/change.ts';
 import { includes } from '../change-log/snapshot.ts';
+import { MatchIndex } from '../subscription/match-index.ts';
+import type { SignalRouter } from '../subscription/signal-router.ts';
+import type { Subscriber } from '../subscription/subscriber.ts';
+import { Replayer } from './replayer.ts';
 
 let world: TestWorld;
 let tasks: string[];
@@ -36,7 +44,6 @@ it('what changed since the token is told before the acknowledgement', async () =
 });
 
 it('a transaction that was open when the token was taken is replayed after it has committed', async () => {
-  const { default: pg } = await import('pg');
   const writer = new pg.Client({ connectionString: world.database.ownerUrl });
   await writer.connect();
   await writer.query('BEGIN');
@@ -125,6 +132,30 @@ it('more changes than a replay may have are answered with RESYNC', async () => {
   await socket.ask(subscribe({ entityIds: tasks, since }), 'SUBSCRIBED');
   expect(socket.all('RESYNC').map(({ payload }) => payload.reason)).toEqual(['TOO_MANY_CHANGES']);
   await socket.close();
+});
+
+it('a record that the tail overtakes is read again alone; if that happens again and again, RESYNC', async () => {
+  const pool = new pg.Pool({ connectionString: world.database.syncUrl });
+  const [hot = '', calm = ''] = tasks;
+  const asked: string[][] = [];
+  const router = {
+    replay: (changes: readonly Change[]) => {
+      asked.push(changes.map(({ entityId }) => entityId).sort());
+      return Promise.resolve(new Set([`task|${hot}`]));
+    },
+  } as unknown as SignalRouter;
+  const resyncs: unknown[] = [];
+  const queueResync = (...resync: unknown[]) => void resyncs.push(resync);
+  const since = await now();
+  await touch([hot, calm]);
+  await new Replayer(pool, router, new MatchIndex(), 50).replay(
+    { queueResync } as unknown as Subscriber,
+    { entityCode: 'task', entityIds: [hot, calm] },
+    since as SnapshotToken,
+  );
+  expect(asked).toEqual([[hot, calm].sort(), ...Array.from({ length: 9 }, () => [hot])]);
+  expect(resyncs).toEqual([['TOO_MANY_CHANGES', 'task']]);
+  await pool.end();
 });
 
 it('a token from before what retention has removed is answered with RESYNC', async () => {

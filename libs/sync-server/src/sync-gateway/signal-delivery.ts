@@ -44,7 +44,7 @@ export class SignalDelivery implements ChangeConsumer {
     await this.flush();
     this.metrics.changes.inc(changes.length);
     const rows = changes.filter((change) => !isTruncate(change));
-    for (const subscriber of await this.router.route(rows, { since })) this.unsent.add(subscriber);
+    for (const subscriber of await this.router.route(rows, since)) this.unsent.add(subscriber);
     for (const change of changes.filter(isTruncate)) {
       for (const subscriber of this.index.subscribersTo(change.entityCode)) {
         if (!isTruncateFor(change, subscriber.personId)) continue;

@@ -59,7 +59,8 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
     // A record that was deleted in a scope and came back outside of it stays gone for those who watch the scope.
     // The same goes for one that left the scope where it was out of reach, if it came within reach elsewhere: the DELETE
     // for going out of reach is the last that they hear of it, whatever happened to it there.
-    const wasHidden = !isHeld && !matchesLast && isHiddenOnTheWay(personId, before, after, story);
+    const isHidden = outOfReach(personId, before, after, story);
+    const wasHidden = !isHeld && !matchesLast && changes.some((change) => isHidden(change.after));
     if (word.action === 'DELETE' && wasHidden) return undefined;
     if (word.action === 'DELETE' && !endsDeleted) return 'was told DELETE of a record that it may read';
     return word.version >= version ? undefined : `was told version ${word.version} of ${version}`;
@@ -67,12 +68,13 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   if (!isReadable && wasReadable && (isHeld || matchesFirst)) {
     if (!isTold) return 'was not told that it is gone';
     // A record that had left the scopes before it went out of reach is nothing to those who watch them; nor is one that
-    // was made in a scope, or entered it, out of reach.
+    // was made in a scope, or entered it, out of reach, whatever happened to it there.
     const lastHeard = changes.filter((change) => change.after && change.version <= word.version);
+    const isHidden = outOfReach(personId, before, after, story);
     const hasLeft =
       !isHeld &&
       !matches(lastHeard.toSorted((a, b) => a.version - b.version).at(-1)?.after) &&
-      changes.every((change) => change.version <= word.version || !matches(change.before));
+      changes.every((change) => change.version <= word.version || !matches(change.before) || isHidden(change.before));
     return word.action === 'DELETE' || hasLeft ? undefined : `was told ${word.action} of a record that is gone`;
   }
   if (!isReadable && !wasReadable && !couldHaveRead(personId, before, after, story)) {
@@ -112,13 +114,13 @@ function interestIn(client: OracleClient, { entityCode, entityId, changes }: Sto
   };
 }
 
-/** Whether one of the changes left the record in a project that the person could not read at both looks. */
-function isHiddenOnTheWay(personId: string, before: Truth, after: Truth, { entityCode, changes }: Story): boolean {
+/** Whether an image has the record in a project that the person could not read at both looks. */
+function outOfReach(personId: string, before: Truth, after: Truth, { entityCode }: Story) {
   const field = ACCESS_FIELD[entityCode];
-  if (field === undefined) return false;
-  const isReadable = (project: unknown) =>
-    [before, after].every(({ readable }) => readable.has(`${personId}|project|${String(project)}`));
-  return changes.some((change) => change.after && !isReadable(change.after[field]));
+  return (image: Image | null): boolean => {
+    if (!image || field === undefined) return false;
+    return [before, after].some(({ readable }) => !readable.has(`${personId}|project|${String(image[field])}`));
+  };
 }
 
 /** Whether the person may have been able to read the record for a while between the two looks. */
