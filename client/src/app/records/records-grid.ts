@@ -58,8 +58,8 @@ export class RecordsGrid {
 
   /** The rows drawn before printing began. */
   private drawn?: ListRange;
-  /** The row behind the last one that is drawn. */
-  private readonly drawnEnd = signal(0);
+  protected readonly firstShown = signal(0);
+  private readonly heightPx = signal(0);
   private readonly widthRem = signal(80);
   protected readonly cards = computed(() => this.widthRem() < CARD_BELOW_REM);
   protected readonly rowPx = computed(() => (this.cards() ? CARD_PX : ROW_PX));
@@ -78,16 +78,16 @@ export class RecordsGrid {
     const destroyRef = inject(DestroyRef);
     // Rows that arrive may leave room for more, as scrolling does: on a tall screen, or under a scrollbar dragged down.
     effect(() => {
-      if (this.hasMore() && this.drawnEnd() > this.views().length - AHEAD_ROWS) this.more.emit();
+      const end = this.firstShown() + this.heightPx() / this.rowPx();
+      if (this.hasMore() && end > this.views().length - AHEAD_ROWS) this.more.emit();
     });
     afterNextRender(() => {
-      const scrolling = this.viewport().renderedRangeStream.subscribe(({ end }) => {
-        if (!this.drawn) this.drawnEnd.set(end);
-      });
-      destroyRef.onDestroy(() => scrolling.unsubscribe());
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
       const observer = new ResizeObserver(([entry]) => {
-        if (entry) this.widthRem.set(entry.contentRect.width / rem);
+        if (entry) {
+          this.widthRem.set(entry.contentRect.width / rem);
+          this.heightPx.set(entry.contentRect.height);
+        }
         this.viewport().checkViewportSize();
       });
       observer.observe(this.host);
