@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatIconModule } from '@angular/material/icon';
-import type { Field } from '@tidemark/entity-model';
+import { type Field, SYSTEM_FIELDS } from '@tidemark/entity-model';
 
 import { ChoiceChip } from './choice-chip.ts';
 import { Formats } from './formats.ts';
@@ -21,12 +21,15 @@ export class FieldValue {
   /** The whole row: a money amount's currency is in it. */
   readonly row = input.required<Readonly<Record<string, unknown>>>();
 
+  /** How long ago says most of a change; of an event or a due date it is the day and the hour. */
+  protected readonly changed: Field = SYSTEM_FIELDS.updatedTs;
   protected readonly empty = computed(() => {
     const value = this.value();
     return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   });
   protected readonly text = computed(() => this.formats.value(this.field(), this.value(), this.row()));
   protected readonly asText = computed(() => String(this.value()));
+  protected readonly exactMoment = computed(() => this.formats.exactMoment(this.asText()));
   protected readonly asNumber = computed(() => Number(this.value()));
   protected readonly labels = computed(() => (this.value() as readonly string[]).slice(0, 3));
   protected readonly more = computed(() => (this.value() as readonly string[]).length - this.labels().length);

@@ -30,11 +30,14 @@ const SIZES: Readonly<Record<Field['kind'], readonly [number, number]>> = {
   percent: [7.5, 0.5],
   boolean: [5.5, 0],
   date: [6.5, 0.25],
-  timestamp: [7.5, 0.25],
+  timestamp: [10.5, 0.25],
   choice: [6.75, 0.25],
   tags: [10, 1],
   ref: [8.5, 1.25],
 };
+
+/** "5 minutes ago" is shorter than a date with its time. */
+const CHANGED_SIZE = [7.5, 0.25] as const;
 
 /** Titles of at most so many characters are numbers or codes. */
 const SHORT_TITLE = 60;
@@ -48,7 +51,7 @@ export function columnsOfList(entity: EntityDefinition): Column[] {
   return names.flatMap((name) => {
     const field: Field | undefined = name === 'updatedTs' ? SYSTEM_FIELDS.updatedTs : entity.fields[name];
     if (!field || field.secret) return [];
-    const [minRem, share] = name === entity.title ? titleSize(field) : SIZES[field.kind];
+    const [minRem, share] = sizeOf(name, field, entity);
     return [
       {
         name,
@@ -63,8 +66,10 @@ export function columnsOfList(entity: EntityDefinition): Column[] {
   });
 }
 
-/** A title that is a number needs less room than a name. */
-function titleSize({ maxLength = 0 }: Field): readonly [number, number] {
+function sizeOf(name: string, { kind, maxLength = 0 }: Field, entity: EntityDefinition): readonly [number, number] {
+  if (name === 'updatedTs') return CHANGED_SIZE;
+  if (name !== entity.title) return SIZES[kind];
+  // A title that is a number needs less room than a name.
   return maxLength <= SHORT_TITLE ? [9, 1] : [12, 3];
 }
 
