@@ -24,6 +24,7 @@ export const Budget = defineEntity({
     notes: richText(),
   },
   sort: ['fiscalYear', 'planned', 'spent'],
+  orderBy: '-fiscalYear',
   filter: ['fiscalYear', 'period', 'kind', 'status', 'planned'],
   slots: ['name', 'fiscalYear', 'status', 'departmentId'],
   columns: ['name', 'departmentId', 'fiscalYear', 'kind', 'status', 'planned', 'committed', 'spent'],

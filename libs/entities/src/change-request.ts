@@ -36,6 +36,7 @@ export const ChangeRequest = defineEntity({
   },
   ordered: [['requestedOn', 'decidedOn']],
   sort: ['number', 'status', 'requestedOn', 'costImpact'],
+  orderBy: '-requestedOn',
   filter: ['kind', 'status', 'requestedOn', 'costImpact'],
   slots: ['title', 'projectId', 'status', 'requestedOn'],
   columns: ['number', 'title', 'projectId', 'kind', 'status', 'impactDays', 'costImpact', 'requestedOn'],

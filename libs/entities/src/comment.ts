@@ -20,6 +20,7 @@ export const Comment = defineEntity({
     resolvedTs: timestamp({ label: 'Resolved' }),
   },
   sort: ['resolvedTs'],
+  orderBy: '-createdTs',
   filter: ['kind', 'isPinned'],
   slots: ['projectId', 'taskId', 'kind', 'authorId'],
   columns: ['body', 'authorId', 'projectId', 'taskId', 'kind', 'isPinned', 'resolvedTs'],

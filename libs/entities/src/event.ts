@@ -38,6 +38,7 @@ export const Event = defineEntity({
   },
   ordered: [['startTs', 'endTs']],
   sort: ['kind', 'startTs', 'endTs'],
+  orderBy: '-startTs',
   filter: ['kind', 'status', 'startTs', 'tags'],
   slots: ['startTs', 'kind', 'status', 'organizerId'],
   columns: ['title', 'kind', 'startTs', 'endTs', 'organizerId', 'projectId', 'status'],

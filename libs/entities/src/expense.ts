@@ -40,6 +40,7 @@ export const Expense = defineEntity({
   },
   ordered: [['spentOn', 'reimbursedOn']],
   sort: ['spentOn', 'amount', 'status'],
+  orderBy: '-spentOn',
   filter: ['category', 'status', 'spentOn', 'amount'],
   slots: ['spentOn', 'employeeId', 'status', 'category'],
   columns: ['spentOn', 'purpose', 'employeeId', 'category', 'amount', 'status', 'projectId'],

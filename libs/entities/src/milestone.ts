@@ -31,6 +31,7 @@ export const Milestone = defineEntity({
     acceptance: richText({ label: 'Acceptance criteria' }),
   },
   sort: ['status', 'dueOn', 'progress'],
+  orderBy: 'dueOn',
   filter: ['status', 'dueOn'],
   slots: ['name', 'projectId', 'status', 'dueOn'],
   columns: ['name', 'projectId', 'status', 'dueOn', 'reachedOn', 'progress', 'ownerId'],

@@ -26,6 +26,7 @@ export const Payment = defineEntity({
   },
   ordered: [['paidOn', 'settledOn']],
   sort: ['paidOn', 'amount', 'status'],
+  orderBy: '-paidOn',
   filter: ['direction', 'method', 'status', 'paidOn', 'amount'],
   slots: ['number', 'paidOn', 'status', 'invoiceId'],
   columns: ['number', 'direction', 'invoiceId', 'method', 'status', 'paidOn', 'amount'],

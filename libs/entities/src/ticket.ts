@@ -30,6 +30,7 @@ export const Ticket = defineEntity({
     ['openedTs', 'resolvedTs'],
   ],
   sort: ['number', 'priority', 'status', 'openedTs', 'dueTs'],
+  orderBy: '-openedTs',
   filter: ['kind', 'channel', 'priority', 'status', 'openedTs', 'dueTs', 'tags'],
   slots: ['openedTs', 'projectId', 'status', 'assigneeId'],
   columns: ['number', 'subject', 'customerId', 'kind', 'priority', 'status', 'assigneeId', 'openedTs', 'dueTs'],

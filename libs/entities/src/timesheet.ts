@@ -36,6 +36,7 @@ export const Timesheet = defineEntity({
     notes: richText({ max: 4_000 }),
   },
   sort: ['workedOn', 'hours', 'status'],
+  orderBy: '-workedOn',
   filter: ['workedOn', 'status', 'isBillable'],
   slots: ['workedOn', 'employeeId', 'projectId', 'status'],
   columns: ['workedOn', 'activity', 'employeeId', 'projectId', 'hours', 'isBillable', 'status'],

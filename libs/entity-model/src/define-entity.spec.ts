@@ -62,9 +62,13 @@ describe('defineEntity fills in what the definition leaves out', () => {
     expect(define({ code }).plural).toBe(plural);
   });
 
-  it('the title as a sort field, the title and all references as filters', () => {
-    const { sort, filter } = define({ sort: ['dueOn'] }, { dueOn: date(), shipId: ref('ship'), body: richText() });
+  it('the title as a sort field and the order, the title and all references as filters', () => {
+    const { sort, orderBy, filter } = define(
+      { sort: ['dueOn'] },
+      { dueOn: date(), shipId: ref('ship'), body: richText() },
+    );
     expect(sort).toEqual(['name', 'dueOn']);
+    expect(orderBy).toBe('name');
     expect(filter).toEqual(['name', 'shipId']);
   });
 
@@ -104,6 +108,7 @@ describe('defineEntity refuses', () => {
     ['an unknown title', { title: 'nme' }, {}, "unknown title field 'nme'; declared are name"],
     ['an optional title', { title: 'note' }, { note: text() }, "title field 'note' must be required"],
     ['an unknown sort field', { sort: ['x'] }, {}, "unknown sort field 'x'"],
+    ['an order that lists cannot have', { orderBy: '-note' }, { note: text() }, "orderBy '-note' must be a sort field; choose from name, createdTs"],
     ['an unknown filter field', { filter: ['x'] }, {}, "unknown filter field 'x'"],
     ['an inherited name as a field', { filter: ['constructor'] }, {}, "unknown filter field 'constructor'"],
     ['an unknown slot', { slots: ['x'] }, {}, "unknown slots field 'x'"],

@@ -15,7 +15,7 @@ const DEFAULT_COLUMNS = 6;
  * Defines an entity once; everything else (table, REST, store, forms) derives from the result.
  *
  * Fills in what the definition leaves out: labels from names, the title and all references as filters, the title as a
- * sort field, the first four indexable fields as slots, the first six short fields as columns.
+ * sort field and the order of lists, the first four indexable fields as slots, the first six short fields as columns.
  *
  * @throws DefinitionError at load, listing every rule that the definition breaks.
  *
@@ -48,6 +48,7 @@ export function defineEntity<const F extends Fields>(options: EntityOptions<F>):
       names.map((name) => [name, labelled(name, options.fields[name] as Field)]),
     ) as unknown as F,
     sort,
+    orderBy: options.orderBy ?? options.title,
     filter,
     slots: options.slots ?? indexable.slice(0, MAX_SLOTS),
     columns: options.columns ?? unique([options.title, ...names.filter(isShort)]).slice(0, DEFAULT_COLUMNS),

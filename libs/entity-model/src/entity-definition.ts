@@ -21,6 +21,9 @@ export interface AccessRule {
   readonly via?: string;
 }
 
+/** A field to sort by, ascending, or descending with a leading minus: `'-updatedTs'`. */
+export type ListOrder<Name extends string> = Name | `-${Name}`;
+
 export interface EntityDefinition<F extends Fields = Fields, Name extends string = keyof F & string> {
   /** Name on the wire and in the database: singular, snake_case. */
   readonly code: string;
@@ -36,6 +39,8 @@ export interface EntityDefinition<F extends Fields = Fields, Name extends string
   readonly fields: F;
   /** Fields that lists may sort by (besides createdTs and updatedTs). Each has an index. */
   readonly sort: readonly Name[];
+  /** The order of a list that is asked for in no other: by one of `sort`, or by when records were created or changed. */
+  readonly orderBy: ListOrder<Name | 'createdTs' | 'updatedTs'>;
   /** Fields that lists and scopes may filter by. Each has an index. References are always included. */
   readonly filter: readonly Name[];
   /** At most four fields of `sort` and `filter` that the browser's store indexes (its slots k0..k3). */
@@ -47,7 +52,7 @@ export interface EntityDefinition<F extends Fields = Fields, Name extends string
 }
 
 /** What a definition may leave out. */
-type Derived = 'label' | 'plural' | 'slots' | 'columns' | 'sort' | 'filter' | 'ordered';
+type Derived = 'label' | 'plural' | 'slots' | 'columns' | 'sort' | 'orderBy' | 'filter' | 'ordered';
 
 /** What `defineEntity` takes. */
 export type EntityOptions<F extends Fields> = Omit<EntityDefinition<F>, Derived> &

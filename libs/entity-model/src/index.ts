@@ -11,6 +11,7 @@ export {
   type EntityDefinition,
   type EntityOptions,
   type Fields,
+  type ListOrder,
 } from './entity-definition.ts';
 export type { Field, FieldKind, OnDelete } from './field.ts';
 export { type FieldError, fieldErrors } from './field-errors.ts';

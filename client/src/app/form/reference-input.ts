@@ -75,7 +75,7 @@ export class ReferenceInput {
     () => {
       if (!this.searching()) return undefined;
       const search = this.typed() === this.shown() ? '' : this.typed();
-      return toFindQuery(this.entity(), { filters: {}, search, sort: '' }, SUGGESTIONS);
+      return toFindQuery(this.entity(), { filters: {}, search, sort: this.entity().title }, SUGGESTIONS);
     },
   );
   protected readonly options = computed(() =>

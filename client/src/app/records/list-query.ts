@@ -110,7 +110,7 @@ export function toFindQuery(entity: EntityDefinition, query: ListQuery, limit: n
   if (query.search) where[entity.title] = { contains: query.search };
   return {
     ...(Object.keys(where).length > 0 && { where: where }),
-    orderBy: query.sort || entity.title,
+    orderBy: query.sort || entity.orderBy,
     limit,
   };
 }

@@ -125,14 +125,17 @@ export class RecordsGrid {
   }
 
   protected direction(name: string): 'ascending' | 'descending' | 'none' {
-    if (this.sort() === name) return 'ascending';
-    return this.sort() === `-${name}` ? 'descending' : 'none';
+    const order = this.sort() || this.entity().orderBy;
+    if (order === name) return 'ascending';
+    return order === `-${name}` ? 'descending' : 'none';
   }
 
   /** First press ascending, second descending, third back to the list's own order. */
   protected sortBy(name: string): void {
-    const next = { none: name, ascending: `-${name}`, descending: '' };
-    this.sorted.emit(next[this.direction(name)]);
+    const own = this.entity().orderBy;
+    const third = own === `-${name}` ? name : own;
+    const next = { none: name, ascending: `-${name}`, descending: third }[this.direction(name)];
+    this.sorted.emit(next === own ? '' : next);
   }
 
   protected moveFocus(event: KeyboardEvent): void {

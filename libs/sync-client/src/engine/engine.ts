@@ -123,7 +123,7 @@ export class Engine implements SyncEngine {
     this.#parts.store.catalogue.definition(entity.code);
     return {
       find: ({ where = {}, orderBy, limit = 50 } = {}) => {
-        const order = orderBy ?? entity.slots[0] ?? 'createdTs';
+        const order = orderBy ?? entity.orderBy;
         return liveList<E>({ entityCode: entity.code, where, orderBy: order }, Math.min(limit, 500), this.#views);
       },
       get: (id) => liveRecord<E>(entity.code, id, this.#views),

@@ -1,4 +1,4 @@
-import type { EntityDefinition, EntityRow } from '@tidemark/entity-model';
+import type { EntityDefinition, EntityRow, ListOrder } from '@tidemark/entity-model';
 
 type Fields<E extends EntityDefinition> = Omit<EntityRow<E>, 'id' | 'version'>;
 
@@ -20,11 +20,11 @@ export type Where<E extends EntityDefinition> = {
 };
 
 /** A field to sort by, ascending, or descending with a leading minus: `'-updatedTs'`. */
-export type OrderBy<E extends EntityDefinition> = (keyof Fields<E> & string) | `-${keyof Fields<E> & string}`;
+export type OrderBy<E extends EntityDefinition> = ListOrder<keyof Fields<E> & string>;
 
 export interface FindQuery<E extends EntityDefinition> {
   readonly where?: Where<E>;
-  /** The entity's first slot where absent. */
+  /** As the definition says where absent. */
   readonly orderBy?: OrderBy<E>;
   /** Rows of the first page; `loadMore` adds as many again. 50 unless told, at most 500. */
   readonly limit?: number;
