@@ -51,7 +51,7 @@ export async function copyRows(
     let chunk: string[] = [];
     for (let index = first; index < end; index += 1) {
       const row = source.row(index, random, world);
-      const { createdTs, updatedTs } = timesOf(randomTimes, world);
+      const { createdTs, updatedTs } = timesOf(randomTimes, world, row);
       const values = fields.map((field) => row[field] ?? null);
       chunk.push(copyLine([world.id(source.code, index), createdTs, updatedTs, ...values]));
       if (chunk.length === LINES_PER_CHUNK) {

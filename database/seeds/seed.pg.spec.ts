@@ -43,4 +43,12 @@ describe('seed', () => {
              (SELECT count(*)::int FROM app.timesheet s JOIN app.task t ON t.id = s.task_id WHERE t.project_id <> s.project_id) AS timesheets`);
     expect(rows[0]).toEqual({ invoices: 0, contracts: 0, tasks: 0, comments: 0, payments: 0, timesheets: 0 });
   });
+  it('changes no record before what it says has happened', async () => {
+    await using db = await createTestDatabase({ seeded: true });
+    const { rows } = await db.query<Record<string, number>>(`
+      SELECT (SELECT count(*)::int FROM app.timesheet WHERE worked_on <= current_date AND (updated_ts AT TIME ZONE 'UTC')::date < worked_on) AS timesheets,
+             (SELECT count(*)::int FROM app.payment WHERE paid_on <= current_date AND (updated_ts AT TIME ZONE 'UTC')::date < paid_on) AS payments,
+             (SELECT count(*)::int FROM app.ticket WHERE opened_ts <= now() AND (updated_ts AT TIME ZONE 'UTC')::date < (opened_ts AT TIME ZONE 'UTC')::date) AS tickets`);
+    expect(rows[0]).toEqual({ timesheets: 0, payments: 0, tickets: 0 });
+  });
 });
