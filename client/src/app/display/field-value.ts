@@ -7,6 +7,8 @@ import { Formats } from './formats.ts';
 import { RecordLink } from './record-link.ts';
 import { TimeAgo } from './time-ago.ts';
 
+const RECORD_TIMES: ReadonlySet<Field> = new Set([SYSTEM_FIELDS.createdTs, SYSTEM_FIELDS.updatedTs]);
+
 /** A field's value in a list: one line, as its kind is best read. */
 @Component({
   selector: 'app-field-value',
@@ -21,8 +23,8 @@ export class FieldValue {
   /** The whole row: a money amount's currency is in it. */
   readonly row = input.required<Readonly<Record<string, unknown>>>();
 
-  /** How long ago says most of a change; of an event or a due date it is the day and the hour. */
-  protected readonly changed: Field = SYSTEM_FIELDS.updatedTs;
+  /** How long ago says most of when a record was made or changed; of an event or a due date it is the day and the hour. */
+  protected readonly isAge = computed(() => RECORD_TIMES.has(this.field()));
   protected readonly empty = computed(() => {
     const value = this.value();
     return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);

@@ -1,19 +1,22 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { ENTITIES, Task } from '@tidemark/entities';
+import { ENTITIES, Expense, Task } from '@tidemark/entities';
+import type { EntityDefinition } from '@tidemark/entity-model';
 import type { Role } from '@tidemark/protocol';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { RelatedList } from './related-list.ts';
 
-function open(role: Role) {
+const PROJECT = '0198f3a0-0000-7000-8000-000000000000';
+
+function open(role: Role, entity: EntityDefinition = Task) {
   const world = new SyncTestWorld({ entities: ENTITIES });
   TestBed.configureTestingModule({
     providers: [world.provide(), provideRouter([]), { provide: AuthSession, useValue: { user: () => ({ role }) } }],
   });
   const fixture = TestBed.createComponent(RelatedList);
-  const inputs = { entity: Task, through: 'projectId', label: 'Tasks', id: '0198f3a0-0000-7000-8000-000000000000' };
+  const inputs = { entity, through: 'projectId', label: entity.plural, id: PROJECT };
   for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
   return { world, page: fixture.nativeElement as HTMLElement };
 }
@@ -35,4 +38,14 @@ it('says that rows are not kept in this browser, instead of loading for as long 
   world.goOnline();
   await world.settle(60_000);
   expect(page.querySelector('ul')?.textContent).toContain('None');
+});
+
+it('tells records of the same title apart by what they are ordered by, and says how they stand', async () => {
+  const { world, page } = open('manager', Expense);
+  const taxi = { purpose: 'Taxi', projectId: PROJECT, category: 'travel' };
+  world.server.put('expense', PROJECT.replace('0198', '0199'), { ...taxi, spentOn: '2026-03-01', status: 'paid' });
+  world.server.put('expense', PROJECT.replace('0198', '019a'), { ...taxi, spentOn: '2026-05-01', status: 'submitted' });
+  await world.settle(5_000);
+  const shown = [...page.querySelectorAll('li')].map((it) => it.textContent.replaceAll(/\s+/g, ' ').trim());
+  expect(shown).toEqual([expect.stringMatching(/^Taxi.*May.*Submitted$/), expect.stringMatching(/^Taxi.*Mar.*Paid$/)]);
 });

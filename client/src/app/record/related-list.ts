@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
-import type { EntityDefinition } from '@tidemark/entity-model';
+import { type EntityDefinition, fieldOf } from '@tidemark/entity-model';
 import { injectRecords } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
@@ -41,8 +41,8 @@ const FEW = 5;
         @for (row of rows(); track row['id']) {
           <li>
             <a [routerLink]="['/', entity().code, row['id']]">{{ row[entity().title] || 'Untitled' }}</a>
-            @if (status(); as it) {
-              <app-field-value [field]="it.field" [value]="row[it.name]" [row]="row" />
+            @for (fact of facts(); track fact.name) {
+              <app-field-value [field]="fact.field" [value]="row[fact.name]" [row]="row" />
             }
           </li>
         } @empty {
@@ -87,9 +87,19 @@ export class RelatedList {
     if (!this.records.isLoading()) return 'None';
     return this.offline() ? NOT_KEPT : 'Loading…';
   });
-  /** The first choice field, which says most about a record in one word. */
-  protected readonly status = computed(() => {
-    const found = Object.entries(this.entity().fields).find(([, field]) => field.kind === 'choice' && !field.secret);
-    return found && { name: found[0], field: found[1] };
+  /** What is shown of a record besides its title: what the list is ordered by, and in one word how it stands. */
+  protected readonly facts = computed(() => {
+    const entity = this.entity();
+    const choices = Object.keys(entity.fields).filter((name) => {
+      const field = entity.fields[name];
+      return field?.kind === 'choice' && !field.secret;
+    });
+    const standing = choices.includes('status') ? 'status' : (choices[0] ?? entity.title);
+    const names = new Set([entity.orderBy.replace(/^-/, ''), standing]);
+    names.delete(entity.title);
+    return [...names].flatMap((name) => {
+      const field = fieldOf(entity, name);
+      return field ? [{ name, field }] : [];
+    });
   });
 }
