@@ -26,3 +26,25 @@ it('does not look empty where the title is not kept in this browser, and stays a
   await world.settle(60_000);
   expect(input.value).toBe('Harbour Ltd');
 });
+
+it('tells suggestions of the same title apart', async () => {
+  const world = new SyncTestWorld({ entities: ENTITIES });
+  const [id, harbour, bridge] = [ID, ID.replace(/1$/, '2'), ID.replace(/1$/, '3')];
+  world.server.put('project', harbour, { name: 'Harbour' });
+  world.server.put('project', bridge, { name: 'Bridge' });
+  world.server.put('task', id, { title: 'Site survey', projectId: harbour });
+  world.server.put('task', ID.replace(/1$/, '4'), { title: 'Site survey', projectId: bridge });
+  TestBed.configureTestingModule({ providers: [world.provide()] });
+  const fixture = TestBed.createComponent(ReferenceInput);
+  for (const [name, value] of Object.entries({ target: 'task', label: 'Task', value: null }))
+    fixture.componentRef.setInput(name, value);
+  await world.settle();
+  const input = (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+  input.dispatchEvent(new Event('focusin'));
+  input.dispatchEvent(new Event('focus'));
+  await world.settle(5_000);
+  const options = [...document.querySelectorAll('mat-option')].map((it) =>
+    it.textContent.replaceAll(/\s+/g, ' ').trim(),
+  );
+  expect(options).toEqual(['Site survey Harbour', 'Site survey Bridge']);
+});

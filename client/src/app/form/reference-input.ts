@@ -1,4 +1,4 @@
-import { Component, computed, effect, input, output, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { MatAutocompleteModule, type MatAutocompleteSelectedEvent } from '@angular/material/autocomplete';
@@ -11,12 +11,15 @@ import { debounceTime, filter, map } from 'rxjs';
 
 import { injectOffline } from '../display/inject-offline.ts';
 import { NOT_AVAILABLE, NOT_KEPT } from '../display/record-titles.ts';
+import { ValueText } from '../display/value-text.ts';
 import { toFindQuery } from '../records/list-query.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 
 /** Suggestions shown at once. */
 const SUGGESTIONS = 20;
 const SETTLE_MS = 150;
+
+type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /**
  * Picks a record of another entity by its title. What is typed only searches: the value changes when a suggestion is
@@ -39,6 +42,11 @@ const SETTLE_MS = 150;
       display: block;
       width: 100%;
     }
+    .detail {
+      display: block;
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-body-small);
+    }
   `,
 })
 export class ReferenceInput {
@@ -55,6 +63,7 @@ export class ReferenceInput {
   readonly left = output();
 
   private readonly offline = injectOffline();
+  private readonly values = inject(ValueText);
   private readonly entity = computed(() => requiredEntity(this.target()));
   private readonly record = injectRecord(
     () => this.entity(),
@@ -78,9 +87,16 @@ export class ReferenceInput {
       return toFindQuery(this.entity(), { filters: {}, search, sort: this.entity().title }, SUGGESTIONS);
     },
   );
-  protected readonly options = computed(() =>
-    this.found.value().map((row) => ({ id: row.id, title: this.titleOf(row) })),
-  );
+  /** With each the first column of its list that is not the title: it tells records of the same title apart. */
+  protected readonly options = computed(() => {
+    const { code, columns, title } = this.entity();
+    const column = columns.find((name) => name !== title) ?? title;
+    return this.found.value().map((row: Row) => ({
+      id: row.id,
+      title: this.titleOf(row),
+      detail: column === title ? '' : (this.values.text(code, column, row[column], row) ?? ''),
+    }));
+  });
   protected readonly title = computed(() => {
     const row = this.record.value();
     return row ? this.titleOf(row) : '';
@@ -143,7 +159,7 @@ export class ReferenceInput {
     this.text.markAsPristine();
   }
 
-  private titleOf(row: object): string {
-    return String((row as Readonly<Record<string, unknown>>)[this.entity().title] ?? '');
+  private titleOf(row: Row): string {
+    return String(row[this.entity().title] ?? '');
   }
 }
