@@ -21,6 +21,11 @@ describe('Formats', () => {
     expect(formats('en-GB').value(field('money'), 12.5, {})).toBe('12.5');
   });
 
+  it('groups the digits of a number, but not those of a year', () => {
+    expect(formats('en-GB').value(field('integer', { min: 0, max: 100_000 }), 2026, {})).toBe('2,026');
+    expect(formats('en-GB').value(field('integer', { min: 2000, max: 2100 }), 2026, {})).toBe('2026');
+  });
+
   it('never shifts a calendar day by a time zone', () => {
     expect(formats('en-GB').day('2026-01-01')).toBe('1 Jan 2026');
     expect(formats('de-DE').day('2026-12-31')).toContain('31.12.2026');

@@ -30,7 +30,7 @@ export class Formats {
       case 'money':
         return this.money(Number(value), String(row[field.currencyField ?? 'currency'] ?? ''));
       case 'integer':
-        return this.number(Number(value), 0);
+        return isYear(field) ? String(value) : this.number(Number(value), 0);
       case 'decimal':
         return this.number(Number(value), field.scale ?? 2);
       case 'percent':
@@ -99,4 +99,9 @@ export class Formats {
     if (!formatter) this.numbers.set(key, (formatter = new Intl.NumberFormat(this.locale, options)));
     return formatter;
   }
+}
+
+/** What always has four digits is no amount: nobody writes 2,026. */
+function isYear({ min = 0, max = Number.POSITIVE_INFINITY }: Field): boolean {
+  return min >= 1_000 && max <= 9_999;
 }
