@@ -14,7 +14,10 @@ export interface SyncOptions {
   readonly apiPoolSize?: number;
   /** Connections of the sync pool. Default 4. */
   readonly syncPoolSize?: number;
-  /** A statement of REST that runs longer is cancelled and answered with 503. Default 5,000 ms. */
+  /**
+   * A statement of REST that runs longer is cancelled and answered with 503; a transaction between whose statements two
+   * seconds more than that pass is ended. Default 5,000 ms.
+   */
   readonly statementTimeoutMs?: number;
   /** Whether reads of single records are logged as action 0. Default true. */
   readonly auditReads?: boolean;

@@ -48,6 +48,8 @@ export function mapDatabaseError(error: unknown): unknown {
   if (is('25006')) return unavailable('The database takes no writes at the moment.', error);
   // Deadlock and serialisation failures: the same request may succeed at once.
   if (is('40001', '40P01', '55P03', '57014')) return unavailable('The database is too slow at the moment.', error);
+  // The connection's transaction was idle for too long, and the connection with it is gone.
+  if (is('25P03')) return unavailable('The database did not wait any longer.', error);
   if (code === undefined || /^(08|53|57P|E[A-Z]+$)/.test(code)) {
     if (isTransport(error)) return unavailable('The database does not answer.', error);
   }

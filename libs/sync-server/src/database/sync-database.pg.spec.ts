@@ -63,6 +63,24 @@ describe('a transaction of a person', () => {
     expect(attempts).toBe(3);
   });
 
+  it('lets go of what it has locked when the process goes no further with it', async () => {
+    const stuck = new SyncDatabase({ ...urls(), statementTimeoutMs: 100 });
+    const { rows } = await database.query<{ id: string }>('SELECT id FROM app.office ORDER BY id LIMIT 1');
+    const touch = 'UPDATE app.office SET version = version WHERE id = $1';
+    const work = stuck.withPerson(context, async (client) => {
+      await client.query(touch, [rows[0]?.id]);
+      await delay(4_000);
+      await client.query('SELECT 1');
+    });
+    const isRefused = expect(work).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    await delay(200);
+    await database.query(
+      `BEGIN; SET LOCAL lock_timeout = '3500ms'; ${touch.replace('$1', `'${rows[0]?.id}'`)}; COMMIT`,
+    );
+    await isRefused;
+    await stuck.onApplicationShutdown();
+  });
+
   it('reads twice in one snapshot, and leaves no transaction behind when the second statement fails', async () => {
     const single = new SyncDatabase({ ...urls(), apiPoolSize: 1 });
     const NOW = `SELECT pg_current_snapshot()::text AS now, current_setting('transaction_read_only') AS is_read_only`;

@@ -6,12 +6,10 @@ import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryRe
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
 import { mapDatabaseError } from './map-database-error.ts';
 import type { RequestContext } from './request-context.ts';
+import { timeLimits } from './time-limits.ts';
 
-const DEFAULT_STATEMENT_TIMEOUT_MS = 5_000;
 /** How long to wait for a free or new connection before answering 503. */
 const CONNECT_TIMEOUT_MS = 3_000;
-/** The server's own timeout cancels first; this one is for a server that has stopped answering altogether. */
-const READ_TIMEOUT_SLACK_MS = 2_000;
 
 /** Attempts at a transaction that lost against another one; each begins anew with what the winner left. */
 const ATTEMPTS = 3;
@@ -41,15 +39,13 @@ export class SyncDatabase implements OnApplicationShutdown {
   private readonly logger = new Logger('Database');
 
   constructor(@Inject(SYNC_OPTIONS) options: SyncOptions) {
-    const statementTimeoutMs = options.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS;
     const shared = { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true };
     this.api = new Pool({
       ...shared,
       connectionString: options.apiDatabaseUrl,
       application_name: 'tidemark-api',
       max: options.apiPoolSize ?? 10,
-      statement_timeout: statementTimeoutMs,
-      query_timeout: statementTimeoutMs + READ_TIMEOUT_SLACK_MS,
+      ...timeLimits(options),
       pipeline: true,
     });
     this.sync = new Pool({

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 
 import { mapDatabaseError } from '../database/map-database-error.ts';
 import type { RequestContext } from '../database/request-context.ts';
+import { timeLimits } from '../database/time-limits.ts';
 import { SYNC_OPTIONS, type SyncOptions } from '../sync-options.ts';
 import { EntityRegistry } from './entity-registry.ts';
 import { entitySchema } from './entity-schema.ts';
@@ -63,7 +64,7 @@ export class RecordOrm implements OnApplicationShutdown {
       applicationName: 'tidemark-orm',
       synchronize: false,
       migrationsRun: false,
-      extra: { statement_timeout: this.options.statementTimeoutMs ?? 5_000 },
+      extra: timeLimits(this.options),
     }).initialize();
     this.source.catch(() => (this.source = undefined));
     return this.source;
