@@ -38,6 +38,7 @@ export const Invoice = defineEntity({
   },
   ordered: [['issuedOn', 'dueOn']],
   sort: ['status', 'issuedOn', 'dueOn', 'totalAmount'],
+  orderBy: '-issuedOn',
   filter: ['status', 'issuedOn', 'dueOn', 'totalAmount'],
   slots: ['number', 'status', 'dueOn', 'customerId'],
   columns: ['number', 'customerId', 'status', 'issuedOn', 'dueOn', 'totalAmount', 'paidAmount', 'contractId'],

@@ -35,6 +35,7 @@ export const Risk = defineEntity({
   },
   ordered: [['raisedOn', 'reviewOn']],
   sort: ['likelihood', 'impact', 'exposure', 'reviewOn'],
+  orderBy: '-impact',
   filter: ['category', 'status', 'likelihood', 'impact', 'reviewOn'],
   slots: ['title', 'projectId', 'status', 'impact'],
   columns: ['title', 'projectId', 'category', 'likelihood', 'impact', 'status', 'ownerId', 'reviewOn'],
