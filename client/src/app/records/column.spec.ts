@@ -1,4 +1,4 @@
-import { ENTITIES } from '@tidemark/entities';
+import { ChangeRequest, ENTITIES } from '@tidemark/entities';
 
 import { columnsOfList, columnsThatFit } from './column.ts';
 
@@ -15,10 +15,15 @@ describe('columns', () => {
   );
 
   it('are left out from the right when they do not fit, the title never', () => {
-    const [entity] = ENTITIES;
-    if (!entity) throw new Error('no entities');
-    const all = columnsOfList(entity);
-    expect(columnsThatFit(all, 1)).toEqual([all[0]]);
-    expect(columnsThatFit(all, 1_000)).toEqual(all);
+    const all = columnsOfList(ChangeRequest);
+    expect(columnsThatFit(all, 1, 'title')).toEqual([all[0]]);
+    expect(columnsThatFit(all, 1_000, 'title')).toEqual(all);
+  });
+
+  it('leave room for what the list is sorted by', () => {
+    const all = columnsOfList(ChangeRequest);
+    const names = (sortedBy: string) => columnsThatFit(all, 50, sortedBy).map(({ name }) => name);
+    expect(names('title')).toEqual(['title', 'number', 'projectId', 'kind', 'status']);
+    expect(names('requestedOn')).toEqual(['title', 'number', 'projectId', 'kind', 'requestedOn']);
   });
 });

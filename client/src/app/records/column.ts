@@ -73,11 +73,10 @@ function sizeOf(name: string, { kind, maxLength = 0 }: Field, entity: EntityDefi
   return maxLength <= SHORT_TITLE ? [9, 1] : [12, 3];
 }
 
-/** As many columns as fit, from the left; the title always. */
-export function columnsThatFit(columns: readonly Column[], widthRem: number): Column[] {
-  let used = 1.5;
-  return columns.filter((column, index) => {
-    used += column.minRem + 0.75;
-    return index === 0 || used <= widthRem;
-  });
+/** As many columns as fit, from the left; always the title, and what the list is sorted by. */
+export function columnsThatFit(columns: readonly Column[], widthRem: number, sortedBy: string): Column[] {
+  const isKept = (column: Column) => column === columns[0] || column.name === sortedBy;
+  const width = (column: Column) => column.minRem + 0.75;
+  let left = columns.filter(isKept).reduce((rest, column) => rest - width(column), widthRem - 1.5);
+  return columns.filter((column) => isKept(column) || (left -= width(column)) >= 0);
 }

@@ -63,9 +63,11 @@ export class RecordsGrid {
   private readonly widthRem = signal(80);
   protected readonly cards = computed(() => this.widthRem() < CARD_BELOW_REM);
   protected readonly rowPx = computed(() => (this.cards() ? CARD_PX : ROW_PX));
+  /** The order in force: what was asked for, or the list's own. */
+  private readonly order = computed(() => this.sort() || this.entity().orderBy);
   protected readonly columns = computed(() => {
     const all = columnsOfList(this.entity());
-    return this.cards() ? all.slice(0, 5) : columnsThatFit(all, this.widthRem());
+    return this.cards() ? all.slice(0, 5) : columnsThatFit(all, this.widthRem(), this.order().replace(/^-/, ''));
   });
   protected readonly tracks = computed(() =>
     this.columns()
@@ -125,9 +127,8 @@ export class RecordsGrid {
   }
 
   protected direction(name: string): 'ascending' | 'descending' | 'none' {
-    const order = this.sort() || this.entity().orderBy;
-    if (order === name) return 'ascending';
-    return order === `-${name}` ? 'descending' : 'none';
+    if (this.order() === name) return 'ascending';
+    return this.order() === `-${name}` ? 'descending' : 'none';
   }
 
   /** First press ascending, second descending, third back to the list's own order. */
