@@ -1,4 +1,5 @@
 import { inject, Service } from '@angular/core';
+import type { EntityDefinition } from '@tidemark/entity-model';
 
 import { entityOf } from '../records/entity-of.ts';
 import { Formats } from './formats.ts';
@@ -9,6 +10,12 @@ import { RecordTitles } from './record-titles.ts';
 export class ValueText {
   private readonly formats = inject(Formats);
   private readonly titles = inject(RecordTitles);
+
+  /** The first column of its list that is not the title: it tells records of the same title apart. */
+  detail({ code, columns, title }: EntityDefinition, row: Readonly<Record<string, unknown>>): string {
+    const column = columns.find((name) => name !== title);
+    return column === undefined ? '' : (this.text(code, column, row[column], row) ?? '');
+  }
 
   /** `row` gives a money amount its currency. `undefined` where the entity has no such field. */
   text(

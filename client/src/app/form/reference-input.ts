@@ -87,16 +87,13 @@ export class ReferenceInput {
       return toFindQuery(this.entity(), { filters: {}, search, sort: this.entity().title }, SUGGESTIONS);
     },
   );
-  /** With each the first column of its list that is not the title: it tells records of the same title apart. */
-  protected readonly options = computed(() => {
-    const { code, columns, title } = this.entity();
-    const column = columns.find((name) => name !== title) ?? title;
-    return this.found.value().map((row: Row) => ({
+  protected readonly options = computed(() =>
+    this.found.value().map((row: Row) => ({
       id: row.id,
       title: this.titleOf(row),
-      detail: column === title ? '' : (this.values.text(code, column, row[column], row) ?? ''),
-    }));
-  });
+      detail: this.values.detail(this.entity(), row),
+    })),
+  );
   protected readonly title = computed(() => {
     const row = this.record.value();
     return row ? this.titleOf(row) : '';

@@ -1,35 +1,66 @@
 import { TestBed } from '@angular/core/testing';
 import { MatDialogRef } from '@angular/material/dialog';
-import { provideRouter } from '@angular/router';
+import { provideRouter, Router } from '@angular/router';
+import { ENTITIES } from '@tidemark/entities';
 import type { Role } from '@tidemark/protocol';
+import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { CommandPalette } from './command-palette.ts';
 
-async function labels(role: Role): Promise<string[]> {
+async function open(role: Role) {
+  const world = new SyncTestWorld({ entities: ENTITIES });
   TestBed.configureTestingModule({
     providers: [
+      world.provide(),
       provideRouter([]),
-      { provide: MatDialogRef, useValue: {} },
+      { provide: MatDialogRef, useValue: { close: () => undefined } },
       { provide: AuthSession, useValue: { user: () => ({ role }) } },
     ],
   });
   const fixture = TestBed.createComponent(CommandPalette);
   await fixture.whenStable();
   const host = fixture.nativeElement as HTMLElement;
-  return [...host.querySelectorAll('[role=option] .grow')].map((it) => it.textContent ?? '');
+  const input = host.querySelector('input') as HTMLInputElement;
+  return {
+    world,
+    labels: () => [...host.querySelectorAll('[role=option] .label')].map((it) => it.textContent),
+    text: () => host.textContent,
+    press: (key: string) => input.dispatchEvent(new KeyboardEvent('keydown', { key })),
+    async type(text: string) {
+      input.value = text;
+      input.dispatchEvent(new Event('input'));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await world.settle(5_000);
+    },
+  };
 }
 
 describe('CommandPalette', () => {
   it('offers a viewer every list and nothing to create', async () => {
-    const offered = await labels('viewer');
+    const offered = (await open('viewer')).labels();
     expect(offered).toContain('Projects');
     expect(offered.filter((label) => label.startsWith('New '))).toEqual([]);
   });
 
   it('offers a member to create what members may write', async () => {
-    const offered = await labels('member');
+    const offered = (await open('member')).labels();
     expect(offered).toContain('New task');
     expect(offered).not.toContain('New department');
+  });
+
+  it('finds records by their titles, and goes there', async () => {
+    const { world, labels, text, press, type } = await open('member');
+    const id = '0198f3a0-0000-7000-8000-000000000001';
+    world.server.put('project', id, { name: 'Harbour lights', code: 'HRB-1' });
+    world.server.put('project', id.replace(/1$/, '2'), { name: 'Bridge', code: 'BRG-1' });
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    await type('harbour');
+    expect(labels()).toEqual(['Harbour lights']);
+    expect(text()).toContain('HRB-1');
+    press('Enter');
+    expect(navigate).toHaveBeenCalledWith(['/', 'project', id]);
+    await type('nowhere');
+    expect(text()).toContain('Nothing matches “nowhere”.');
   });
 });

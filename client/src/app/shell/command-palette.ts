@@ -1,16 +1,31 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { MatIconModule } from '@angular/material/icon';
 import { Router } from '@angular/router';
-import { ENTITIES } from '@tidemark/entities';
-import { sentenceCase } from '@tidemark/entity-model';
+import { Customer, Employee, ENTITIES, Project, Task } from '@tidemark/entities';
+import { type EntityDefinition, sentenceCase } from '@tidemark/entity-model';
 import type { Role } from '@tidemark/protocol';
+import { injectRecords } from '@tidemark/sync-angular';
+import { debounceTime } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
+import { injectOffline } from '../display/inject-offline.ts';
+import { ValueText } from '../display/value-text.ts';
+import { toFindQuery } from '../records/list-query.ts';
+
+/** Whose records are found by their titles: those that most others refer to. */
+const SEARCHED: readonly EntityDefinition[] = [Project, Task, Customer, Employee];
+/** Records shown of each entity. */
+const FEW = 5;
+const LEAST_LETTERS = 2;
+const SETTLE_MS = 200;
 
 interface Command {
   readonly label: string;
+  /** Tells records of the same title apart. */
+  readonly detail?: string;
   readonly group: string;
   readonly icon: string;
   readonly path: readonly string[];
@@ -33,7 +48,7 @@ const commandsOf = (role: Role | undefined): readonly Command[] => [
   })),
 ];
 
-/** Every list, and "new" page of what the person may write, two or three keys away. */
+/** Every list, every "new" page of what the person may write, and the records of the main lists, a few keys away. */
 @Component({
   selector: 'app-command-palette',
   imports: [MatDialogModule, MatIconModule],
@@ -44,16 +59,55 @@ export class CommandPalette {
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialogRef);
   private readonly session = inject(AuthSession);
+  private readonly values = inject(ValueText);
+  private readonly offline = injectOffline();
 
   private readonly commands = computed(() => commandsOf(this.session.user()?.role));
   protected readonly query = signal('');
   protected readonly active = signal(0);
-  protected readonly found = computed(() => {
+  private readonly wanted = computed(() => this.query().trim());
+  private readonly searched = toSignal(toObservable(this.wanted).pipe(debounceTime(SETTLE_MS)), { initialValue: '' });
+  private readonly searches = SEARCHED.map((entity) => {
+    const records = injectRecords(entity, () => {
+      const search = this.searched();
+      return search.length < LEAST_LETTERS
+        ? undefined
+        : toFindQuery(entity, { filters: {}, search, sort: entity.title }, FEW);
+    });
+    return { entity, records };
+  });
+  private readonly isSearching = computed(
+    () =>
+      this.wanted().length >= LEAST_LETTERS &&
+      !this.offline() &&
+      (this.wanted() !== this.searched() || this.searches.some(({ records }) => records.isLoading())),
+  );
+  /** What stands where nothing is found. */
+  protected readonly nothing = computed(() =>
+    this.isSearching() ? 'Searching…' : `Nothing matches “${this.query()}”.`,
+  );
+  protected readonly found = computed(() => [...this.matching(), ...this.records()]);
+  private readonly matching = computed(() => {
     const words = this.query().toLowerCase().split(/\s+/).filter(Boolean);
     const matches = this.commands().filter((it) => words.every((word) => it.label.toLowerCase().includes(word)));
     const starts = (it: Command) => (words[0] && it.label.toLowerCase().startsWith(words[0]) ? 0 : 1);
     return [...matches].sort((a, b) => starts(a) - starts(b));
   });
+  private readonly records = computed((): readonly Command[] =>
+    this.searches.flatMap(({ entity, records }) =>
+      records
+        .value()
+        .map((row: Readonly<Record<string, unknown>>) => ({
+          label: String(row[entity.title]),
+          detail: this.values.detail(entity, row),
+          group: entity.label,
+          icon: entity.icon,
+          path: ['/', entity.code, String(row['id'])],
+        }))
+        // What was found for fewer letters stays until the answer for all of them is here.
+        .filter(({ label }) => label.toLowerCase().includes(this.wanted().toLowerCase())),
+    ),
+  );
 
   protected search(query: string): void {
     this.query.set(query);
