@@ -17,6 +17,8 @@ export class CommandPaletteOpener {
         maxWidth: '94vw',
         position: { top: '12vh' },
         ariaLabel: 'Jump to',
+        // The dialog takes the focus once it has faded in: letters typed until then would be lost.
+        enterAnimationDuration: 0,
       })
       .afterClosed()
       .subscribe(() => (this.isOpen = false));
