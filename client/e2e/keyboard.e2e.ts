@@ -31,3 +31,19 @@ test('the focus goes where the person went, and stays by what was pressed', asyn
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   expect(ada.faults).toEqual([]);
 });
+
+test('Ctrl K and a name lead to the record', async ({ visit, sql }) => {
+  const [row] = await sql(`SELECT id, name FROM app.customer ORDER BY name LIMIT 1`);
+  const name = String(row?.['name']);
+  const ada = await visit('ada', '/vendor');
+  const { page } = ada;
+  await ada.settled();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: /Jump to/ })).toBeFocused();
+  await page.keyboard.type(name);
+  await expect(page.getByRole('option', { name })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/customer/${String(row?.['id'])}$`));
+  await expect(page.getByRole('main')).toHaveAccessibleName(`${name} · Customer`);
+  expect(ada.faults).toEqual([]);
+});
