@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { ENTITIES } from '@tidemark/entities';
 import { ERROR_CATALOGUE } from '@tidemark/protocol';
 import { type OrmRecord, RecordOrm, type RequestContext } from '@tidemark/sync-server';
@@ -139,6 +141,18 @@ describe('the ORM', () => {
     await expect(
       orm.withPerson(context(vic.id), (manager) => manager.query(`INSERT INTO app.skill (name) VALUES ('x')`)),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('answers for a connection that is gone as for any other failure of the database', async () => {
+    const work = api.app.get(RecordOrm).withPerson(context(mia.id), async (manager) => {
+      await api.db.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE application_name = 'tidemark-orm' AND state = 'idle in transaction' AND datname = current_database()`,
+      );
+      await delay(100);
+      await manager.query('SELECT 1');
+    });
+    await expect(work).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   });
 });
 

@@ -15,8 +15,8 @@ export interface SyncOptions {
   /** Connections of the sync pool. Default 4. */
   readonly syncPoolSize?: number;
   /**
-   * A statement of REST that runs longer is cancelled and answered with 503; a transaction between whose statements two
-   * seconds more than that pass is ended. Default 5,000 ms.
+   * A statement of REST that runs longer is cancelled and answered with 503; so is a transaction that waits a little longer
+   * than that for its next statement. Default 5,000 ms.
    */
   readonly statementTimeoutMs?: number;
   /** Whether reads of single records are logged as action 0. Default true. */

@@ -24,6 +24,7 @@ import { NO_REPORT } from '../tabs/leader-report.ts';
 import { Leadership } from '../tabs/leadership.ts';
 import { TabCoordinator } from '../tabs/tab-coordinator.ts';
 import { IdFactory } from './id-factory.ts';
+import { isAlike } from './is-alike.ts';
 import { Leader } from './leader.ts';
 import { liveList, liveRecord, type LiveViewOptions } from './live-views.ts';
 import { toOutbox } from './outbox.ts';
@@ -265,7 +266,7 @@ export class Engine implements SyncEngine {
           ...(error && { error }),
         };
       }),
-      distinctUntilChanged((left, right) => JSON.stringify(left) === JSON.stringify(right)),
+      distinctUntilChanged(isAlike),
       shareReplay({ bufferSize: 1, refCount: true }),
     );
   }

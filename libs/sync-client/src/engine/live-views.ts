@@ -17,6 +17,7 @@ import { listKey, type ListQuery } from '../store/list-query.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { recordKey, type StoredRecord } from '../store/stored-record.ts';
 import type { LeaderReport } from '../tabs/leader-report.ts';
+import { isAlike } from './is-alike.ts';
 import type { LiveQuery, LiveRecord, LiveState } from './record-set.ts';
 import type { RecordView } from './record-view.ts';
 import { toView } from './to-view.ts';
@@ -73,9 +74,10 @@ export function liveList<E extends EntityDefinition>(
       const { records, limit, told } = found;
       const shown = records.slice(0, limit);
       const isReached = told.reached >= Math.min(MAX_ROWS, limit + deficit);
-      if (isReached && told.hasMore) deficit += limit - shown.length;
-      // A page at a time: the next one once the last is here.
-      mayGrow = limit < MAX_ROWS && (records.length > limit || (isReached && told.hasMore));
+      const isWhole = shown.length === limit;
+      if (isReached && told.hasMore) deficit = Math.min(MAX_ROWS, deficit + limit - shown.length);
+      // A page at a time: the next one once the last is here, without a gap.
+      mayGrow = limit < MAX_ROWS && isWhole && (records.length > limit || (isReached && told.hasMore));
       claim.set({ keys: confirmedKeys(shown), lists: [{ ...query, limit: Math.min(MAX_ROWS, limit + deficit) }] });
       found$.next(found);
     });
@@ -145,11 +147,6 @@ export function liveRecord<E extends EntityDefinition>(
       record$.complete();
     },
   };
-}
-
-/** Whether two plain values say the same: those of another tab are new objects each time. */
-function isAlike<Value>(left: Value, right: Value): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** Records that the server knows: what can be subscribed to. */

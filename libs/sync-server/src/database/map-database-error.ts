@@ -78,7 +78,7 @@ function unavailable(detail: string, cause: unknown): AppError {
 function isTransport(error: unknown): boolean {
   const { code, message = '' } = error as Partial<DatabaseError>;
   if (code !== undefined) return true;
-  return /timeout|terminated|connection|not queryable|pool after calling end/i.test(message);
+  return /timeout|terminated|connection|not queryable|already released|pool after calling end/i.test(message);
 }
 
 /** What the names of our constraints end in, after table and column. */

@@ -159,29 +159,43 @@ it('an edit that merged with the one that it waited for is left to the tail', as
 });
 
 describe('while the database is asked', () => {
-  /** Finds out at once who may read, and gives its first answer when it is let. */
+  /** Finds out at once who may read, and gives its first answers when it is let. */
   class SlowAccess extends AccessReader {
-    answer: () => void = () => undefined;
-    private found: () => void = () => undefined;
-    readonly hasFound = new Promise<void>((resolve) => (this.found = resolve));
-    private mayAnswer = new Promise<void>((resolve) => (this.answer = resolve));
+    private readonly held: (() => void)[] = [];
+    private left: number;
+
+    constructor(pool: pg.Pool, holding: number) {
+      super(pool);
+      this.left = holding;
+    }
 
     override async readable(entityCode: string, wants: Wants): Promise<Wants> {
-      const mayAnswer = this.mayAnswer;
-      this.mayAnswer = Promise.resolve();
       const readable = await super.readable(entityCode, wants);
-      this.found();
-      await mayAnswer;
+      if (this.left-- > 0) await new Promise<void>((resolve) => this.held.push(resolve));
       return readable;
+    }
+
+    /** Resolves when so many answers are held back. */
+    async holds(count: number): Promise<void> {
+      while (this.held.length < count) await delay(1);
+    }
+
+    /** Gives the oldest answer. */
+    answer(): void {
+      this.held.shift()?.();
     }
   }
 
+  const now = async () => {
+    const { rows } = await world.database.query<{ token: string }>('SELECT pg_current_snapshot()::text AS token');
+    return rows[0]?.token as SnapshotToken;
+  };
   const update = (version: number): Change => ({
     ...{ entityCode: 'task', entityId: task, action: 'UPDATE', version, subjectId: null, from: null, to: null },
   });
 
   /** The router of a pod whose connections hold the task: tom's, and mia's where nobody looks. */
-  function routerFor() {
+  function routerFor({ holding = 1 } = {}) {
     const pool = new pg.Pool({ connectionString: world.database.syncUrl });
     const told: { action: string; version: number }[] = [];
     const index = new MatchIndex();
@@ -192,7 +206,7 @@ describe('while the database is asked', () => {
     };
     const tom = subscribe(world.persons.tom, ({ action, version }) => void told.push({ action, version }));
     subscribe(world.persons.mia, () => undefined);
-    const access = new SlowAccess(pool);
+    const access = new SlowAccess(pool, holding);
     const router = new SignalRouter(index, access, new Map());
     return {
       ...{ router, access, tom, told },
@@ -207,7 +221,7 @@ describe('while the database is asked', () => {
     const { router, access, ...others } = routerFor();
     const home = await move(elsewhere);
     const isRouted = router.route([update(2)]);
-    await access.hasFound;
+    await access.holds(1);
     return {
       ...others,
       home,
@@ -249,22 +263,38 @@ describe('while the database is asked', () => {
 
   it('a replay leaves what the tail decides about in the meantime, and takes it up again on the newer state', async () => {
     const { router, access, tom, told, tellEarly, end } = routerFor();
-    const { rows } = await world.database.query<{ token: SnapshotToken }>(
-      'SELECT pg_current_snapshot()::text AS token',
-    );
-    const since = rows[0]?.token as SnapshotToken;
+    const since = await now();
     const replayed = router.replay([update(1)], since, tom);
-    await access.hasFound;
+    await access.holds(1);
     await move(elsewhere);
     // Mia, who may read it there, is told of the next edit: its number is the one that tom is told with.
     tellEarly(3, world.persons.mia);
     await router.route([update(2)]);
     access.answer();
-    expect([...(await replayed)]).toEqual([`task|${task}`]);
+    expect([...(await replayed)]).toEqual([task]);
     expect(told).toEqual([{ action: 'DELETE', version: 3 }]);
 
     expect([...(await router.replay([update(1), update(2)], since, tom))]).toEqual([]);
     expect(told).toEqual([{ action: 'DELETE', version: 3 }]);
+    await end();
+  });
+
+  it('a replay does not overrule what its reader was told ahead of the tail', async () => {
+    const { router, access, tom, told, tellEarly, end } = routerFor({ holding: 2 });
+    const since = await now();
+    const home = await move(elsewhere);
+    const replayed = router.replay([update(2)], since, tom);
+    await access.holds(1);
+    await move(home);
+    tellEarly(3);
+    // Tom knows already; for mia the tail has to ask.
+    const routed = router.route([update(3)]);
+    await access.holds(2);
+    access.answer();
+    expect([...(await replayed)]).toEqual([task]);
+    access.answer();
+    await routed;
+    expect(told).toEqual([{ action: 'UPDATE', version: 3 }]);
     await end();
   });
 });

@@ -49,11 +49,11 @@ export class SignalRouter {
   async route(changes: readonly Change[], since?: SnapshotToken): Promise<Set<Subscriber>> {
     const touched = new Set<Subscriber>();
     await this.inParts(changes, undefined, async (candidates, breath) => {
+      // Noted twice: about those who were told ahead of the tail it is decided here, about the others by the answer.
       const untold = this.early.withoutTold(candidates);
+      this.noteDecided(candidates);
       const tell = await this.authorise(untold, since);
-      if (this.decided.size > 0) {
-        for (const { record, subscriber } of candidates) this.decided.get(subscriber)?.add(keyOf(record));
-      }
+      this.noteDecided(untold);
       for (const candidate of untold) {
         if (breath.isDue) await breath.take();
         if (tell(candidate)) touched.add(candidate.subscriber);
@@ -63,8 +63,8 @@ export class SignalRouter {
   }
 
   /**
-   * Queues what a subscriber has missed since it was there last. Returns the keys of the records about which the tail has
-   * decided meanwhile, on a newer state maybe: nothing was queued for them, they have to be read again.
+   * Queues what a subscriber has missed of an entity since it was there last. Returns the ids of the records about which the
+   * tail has decided meanwhile, on a newer state maybe: nothing was queued for them, they have to be read again.
    */
   async replay(changes: readonly Change[], since: SnapshotToken, subscriber: Subscriber): Promise<Set<string>> {
     const decided = new Set<string>();
@@ -76,8 +76,7 @@ export class SignalRouter {
         const tell = await this.authorise(candidates, since);
         for (const candidate of candidates) {
           if (breath.isDue) await breath.take();
-          const key = keyOf(candidate.record);
-          if (decided.has(key)) overtaken.add(key);
+          if (decided.has(keyOf(candidate.record))) overtaken.add(candidate.record.entityId);
           else tell(candidate);
         }
       });
@@ -85,6 +84,11 @@ export class SignalRouter {
       this.decided.delete(subscriber);
     }
     return overtaken;
+  }
+
+  private noteDecided(candidates: readonly Candidate[]): void {
+    if (this.decided.size === 0) return;
+    for (const { record, subscriber } of candidates) this.decided.get(subscriber)?.add(keyOf(record));
   }
 
   private async inParts(

@@ -6,7 +6,6 @@ import { type ChangeRow, toChange } from '../change-log/change-log.reader.ts';
 import { READ_REPLAY } from '../change-log/read-replay.sql.ts';
 import { isAhead, isSound, parseSnapshot } from '../change-log/snapshot.ts';
 import type { MatchIndex } from '../subscription/match-index.ts';
-import { keyOf } from '../subscription/record-change.ts';
 import type { SignalRouter } from '../subscription/signal-router.ts';
 import type { Subscriber } from '../subscription/subscriber.ts';
 import type { Subscribed } from '../subscription/subscription.book.ts';
@@ -48,10 +47,10 @@ export class Replayer {
     if (!isSound(since)) return resync('TOKEN_UNKNOWN');
     const { xmin, xmax, running } = parseSnapshot(since);
     const { imageFields } = this.index.interest;
-    // Records about which the tail decides meanwhile are asked about again, on the newer state.
-    let overtaken: ReadonlySet<string> | undefined;
+    // Records about which the tail decides meanwhile are read and asked about again, on the newer state.
+    let ids = scope ? null : entityIds;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const values = [xmax, running, entityCode, scope ? null : entityIds, imageFields, this.mostRows + 1, xmin];
+      const values = [xmax, running, entityCode, ids, imageFields, this.mostRows + 1, xmin];
       const rows = await this.read(values);
       if (!rows) return resync('TOO_MANY_CHANGES');
       const [first] = rows;
@@ -60,9 +59,10 @@ export class Replayer {
       if (rows.length > this.mostRows) return resync('TOO_MANY_CHANGES');
       const changes = rows.filter(([, , code]) => code !== null).map(([, , ...row]) => toChange(row));
       if (changes.some((change) => isTruncateFor(change, subscriber.personId))) return resync('TRUNCATED');
-      const due = changes.filter((change) => !isTruncate(change) && (overtaken?.has(keyOf(change)) ?? true));
-      overtaken = await this.router.replay(due, since, subscriber);
+      const ofRecords = changes.filter((change) => !isTruncate(change));
+      const overtaken = await this.router.replay(ofRecords, since, subscriber);
       if (overtaken.size === 0) return;
+      ids = [...overtaken];
     }
     resync('TOO_MANY_CHANGES');
   }
