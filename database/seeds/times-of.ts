@@ -8,7 +8,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * When a record was made and last changed: at working hours of the last year or so, as after an import of older data, and
- * not before the last thing that it says has happened.
+ * not before the last thing that it says has happened. The version triggers see to it that no change lies before the
+ * record was made, nor in the future.
  */
 export function timesOf(random: Random, world: World, row: SeedRow): { createdTs: string; updatedTs: string } {
   const created = random.int(1, DAYS);

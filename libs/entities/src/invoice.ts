@@ -38,7 +38,7 @@ export const Invoice = defineEntity({
   },
   ordered: [['issuedOn', 'dueOn']],
   sort: ['status', 'issuedOn', 'dueOn', 'totalAmount'],
-  orderBy: '-issuedOn',
+  orderBy: '-number',
   filter: ['status', 'issuedOn', 'dueOn', 'totalAmount'],
   slots: ['number', 'status', 'dueOn', 'customerId'],
   columns: ['number', 'customerId', 'status', 'issuedOn', 'dueOn', 'totalAmount', 'paidAmount', 'contractId'],

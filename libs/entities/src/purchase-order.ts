@@ -41,7 +41,7 @@ export const PurchaseOrder = defineEntity({
     ['orderedOn', 'receivedOn'],
   ],
   sort: ['number', 'status', 'orderedOn', 'expectedOn', 'totalAmount'],
-  orderBy: '-orderedOn',
+  orderBy: '-number',
   filter: ['status', 'orderedOn', 'expectedOn', 'totalAmount'],
   slots: ['number', 'status', 'expectedOn', 'vendorId'],
   columns: ['number', 'subject', 'vendorId', 'status', 'orderedOn', 'expectedOn', 'totalAmount', 'requesterId'],

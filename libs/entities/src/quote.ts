@@ -37,7 +37,6 @@ export const Quote = defineEntity({
   },
   ordered: [['issuedOn', 'validUntil']],
   sort: ['number', 'status', 'issuedOn', 'validUntil', 'totalAmount'],
-  orderBy: '-issuedOn',
   filter: ['status', 'issuedOn', 'validUntil', 'totalAmount'],
   slots: ['subject', 'status', 'validUntil', 'customerId'],
   columns: ['number', 'subject', 'customerId', 'status', 'totalAmount', 'issuedOn', 'validUntil', 'ownerId'],

@@ -39,7 +39,10 @@ export interface EntityDefinition<F extends Fields = Fields, Name extends string
   readonly fields: F;
   /** Fields that lists may sort by (besides createdTs and updatedTs). Each has an index. */
   readonly sort: readonly Name[];
-  /** The order of a list that is asked for in no other: by one of `sort`, or by when records were created or changed. */
+  /**
+   * The order of the browser's lists where no other is asked for: by one of `sort`, or by when records were created or
+   * changed. A slot makes it quick. REST begins with the oldest record unless told.
+   */
   readonly orderBy: ListOrder<Name | 'createdTs' | 'updatedTs'>;
   /** Fields that lists and scopes may filter by. Each has an index. References are always included. */
   readonly filter: readonly Name[];

@@ -5,7 +5,10 @@ import { entityOf } from '../records/entity-of.ts';
 import { Formats } from './formats.ts';
 import { RecordTitles } from './record-titles.ts';
 
-/** Field values as plain text, references by title; for places that cannot hold components. May read signals. */
+/**
+ * Field values as plain text, references by title; for places that cannot hold components. May read signals; to be asked
+ * whenever it is drawn, because a title that nobody asks for is not followed for long.
+ */
 @Service()
 export class ValueText {
   private readonly formats = inject(Formats);

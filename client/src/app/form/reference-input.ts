@@ -88,11 +88,7 @@ export class ReferenceInput {
     },
   );
   protected readonly options = computed(() =>
-    this.found.value().map((row: Row) => ({
-      id: row.id,
-      title: this.titleOf(row),
-      detail: this.values.detail(this.entity(), row),
-    })),
+    this.found.value().map((row: Row) => ({ id: row.id, title: this.titleOf(row), row })),
   );
   protected readonly title = computed(() => {
     const row = this.record.value();
@@ -145,6 +141,10 @@ export class ReferenceInput {
     if (emptied && this.value() !== null) this.picked.emit(null);
     this.show(emptied ? '' : this.shown());
     this.left.emit();
+  }
+
+  protected detailOf(row: Row): string {
+    return this.values.detail(this.entity(), row);
   }
 
   protected nameOf(option: { title: string } | string | null): string {

@@ -9,6 +9,8 @@ import { AuthSession } from '../auth/auth-session.ts';
 import { CommandPalette } from './command-palette.ts';
 
 async function open(role: Role) {
+  // Not of jsdom, which lays nothing out.
+  Element.prototype.scrollIntoView = () => undefined;
   const world = new SyncTestWorld({ entities: ENTITIES });
   TestBed.configureTestingModule({
     providers: [
@@ -25,6 +27,7 @@ async function open(role: Role) {
   return {
     world,
     labels: () => [...host.querySelectorAll('[role=option] .label')].map((it) => it.textContent),
+    active: () => host.querySelector('[aria-selected=true] .label')?.textContent,
     text: () => host.textContent,
     press: (key: string) => input.dispatchEvent(new KeyboardEvent('keydown', { key })),
     async type(text: string) {
@@ -54,13 +57,28 @@ describe('CommandPalette', () => {
     const id = '0198f3a0-0000-7000-8000-000000000001';
     world.server.put('project', id, { name: 'Harbour lights', code: 'HRB-1' });
     world.server.put('project', id.replace(/1$/, '2'), { name: 'Bridge', code: 'BRG-1' });
-    const navigate = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    const navigate = jest.spyOn(TestBed.inject(Router), 'navigateByUrl').mockResolvedValue(true);
     await type('harbour');
     expect(labels()).toEqual(['Harbour lights']);
     expect(text()).toContain('HRB-1');
     press('Enter');
-    expect(navigate).toHaveBeenCalledWith(['/', 'project', id]);
+    expect(navigate).toHaveBeenCalledWith(`/project/${id}`);
     await type('nowhere');
     expect(text()).toContain('Nothing matches “nowhere”.');
+  });
+
+  it('stays at the record that the arrows have come to when others come before it', async () => {
+    const { world, labels, press, active, type } = await open('member');
+    const id = (n: number) => `0198f3a0-0000-7000-8000-00000000000${n}`;
+    world.server.put('task', id(1), { title: 'Harbour plan', projectId: id(9) });
+    world.server.put('task', id(2), { title: 'Harbour survey', projectId: id(9) });
+    await type('harbour');
+    press('ArrowDown');
+    await world.settle();
+    expect(active()).toBe('Harbour survey');
+    world.server.put('project', id(3), { name: 'Harbour lights', code: 'HRB-1' });
+    await world.settle(5_000);
+    expect(labels()).toEqual(['Harbour lights', 'Harbour plan', 'Harbour survey']);
+    expect(active()).toBe('Harbour survey');
   });
 });

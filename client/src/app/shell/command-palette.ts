@@ -22,29 +22,31 @@ const FEW = 5;
 const LEAST_LETTERS = 2;
 const SETTLE_MS = 200;
 
+type Row = Readonly<Record<string, unknown>>;
+
 interface Command {
   readonly label: string;
-  /** Tells records of the same title apart. */
-  readonly detail?: string;
+  /** A record that is gone to. */
+  readonly record?: { readonly entity: EntityDefinition; readonly row: Row };
   readonly group: string;
   readonly icon: string;
-  readonly path: readonly string[];
+  readonly path: string;
 }
 
 /** What a person of this role can go to. */
 const commandsOf = (role: Role | undefined): readonly Command[] => [
-  { label: 'Home', group: '', icon: 'home', path: ['/'] },
+  { label: 'Home', group: '', icon: 'home', path: '/' },
   ...ENTITIES.map((entity) => ({
     label: entity.plural,
     group: sentenceCase(entity.area),
     icon: entity.icon,
-    path: ['/', entity.code],
+    path: `/${entity.code}`,
   })),
   ...ENTITIES.filter((entity) => mayWrite(role, entity)).map((entity) => ({
     label: `New ${entity.label.toLowerCase()}`,
     group: sentenceCase(entity.area),
     icon: 'add',
-    path: ['/', entity.code, 'new'],
+    path: `/${entity.code}/new`,
   })),
 ];
 
@@ -64,7 +66,14 @@ export class CommandPalette {
 
   private readonly commands = computed(() => commandsOf(this.session.user()?.role));
   protected readonly query = signal('');
-  protected readonly active = signal(0);
+  /** What the arrows have come to, wherever it stands by now: results of the four searches come one after the other. */
+  private readonly reached = signal('');
+  protected readonly active = computed(() =>
+    Math.max(
+      0,
+      this.found().findIndex(({ path }) => path === this.reached()),
+    ),
+  );
   private readonly wanted = computed(() => this.query().trim());
   private readonly searched = toSignal(toObservable(this.wanted).pipe(debounceTime(SETTLE_MS)), { initialValue: '' });
   private readonly searches = SEARCHED.map((entity) => {
@@ -97,21 +106,26 @@ export class CommandPalette {
     this.searches.flatMap(({ entity, records }) =>
       records
         .value()
-        .map((row: Readonly<Record<string, unknown>>) => ({
+        .map((row: Row) => ({
           label: String(row[entity.title]),
-          detail: this.values.detail(entity, row),
+          record: { entity, row },
           group: entity.label,
           icon: entity.icon,
-          path: ['/', entity.code, String(row['id'])],
+          path: `/${entity.code}/${String(row['id'])}`,
         }))
         // What was found for fewer letters stays until the answer for all of them is here.
         .filter(({ label }) => label.toLowerCase().includes(this.wanted().toLowerCase())),
     ),
   );
 
+  /** What tells records of the same title apart. */
+  protected detailOf({ record }: Command): string {
+    return record ? this.values.detail(record.entity, record.row) : '';
+  }
+
   protected search(query: string): void {
     this.query.set(query);
-    this.active.set(0);
+    this.reached.set('');
   }
 
   protected key(event: KeyboardEvent, list: HTMLElement): void {
@@ -119,7 +133,7 @@ export class CommandPalette {
     if (step !== 0) {
       event.preventDefault();
       const count = this.found().length;
-      if (count > 0) this.active.update((index) => (index + step + count) % count);
+      this.reached.set(this.found()[(this.active() + step + count) % count]?.path ?? '');
       list.children[this.active()]?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter') {
       event.preventDefault();
@@ -130,6 +144,6 @@ export class CommandPalette {
   protected choose(command: Command | undefined): void {
     if (!command) return;
     this.dialog.close();
-    void this.router.navigate([...command.path]);
+    void this.router.navigateByUrl(command.path);
   }
 }

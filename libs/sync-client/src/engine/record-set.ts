@@ -21,7 +21,7 @@ export interface LiveState {
 export interface LiveQuery<E extends EntityDefinition> {
   readonly rows$: Observable<readonly RecordView<E>[]>;
   readonly state$: Observable<LiveState>;
-  /** Loads the next page, if there is one. */
+  /** Loads the next page, if there is one: a page at a time, so nothing happens until the last one is here. */
   loadMore(): void;
   /** Ends the view's interest; the rows stay in the store. */
   release(): void;
