@@ -43,6 +43,7 @@ describe('seed', () => {
              (SELECT count(*)::int FROM app.timesheet s JOIN app.task t ON t.id = s.task_id WHERE t.project_id <> s.project_id) AS timesheets`);
     expect(rows[0]).toEqual({ invoices: 0, contracts: 0, tasks: 0, comments: 0, payments: 0, timesheets: 0 });
   });
+
   it('changes no record before what it says has happened', async () => {
     await using db = await createTestDatabase({ seeded: true });
     const { rows } = await db.query<Record<string, number>>(`

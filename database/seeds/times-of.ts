@@ -4,7 +4,6 @@ import type { World } from './world.ts';
 
 /** How far back the demo company's records go. */
 const DAYS = 400;
-const DAY_MS = 86_400_000;
 
 /**
  * When a record was made and last changed: at working hours of the last year or so, as after an import of older data, and
@@ -13,15 +12,21 @@ const DAY_MS = 86_400_000;
  */
 export function timesOf(random: Random, world: World, row: SeedRow): { createdTs: string; updatedTs: string } {
   const created = random.int(1, DAYS);
-  const changed = random.chance(0.3) ? created : random.int(1, created);
   const moment = (daysAgo: number) => world.moment(-daysAgo, random.int(6, 18), random.int(0, 59));
-  return { createdTs: moment(created), updatedTs: moment(Math.min(changed, lastDayAgo(row, world.today))) };
+  const createdTs = moment(created);
+  const changedTs = random.chance(0.3) ? createdTs : moment(random.int(1, created));
+  const [day, time] = changedTs.split('T');
+  const last = lastDay(row, world.today);
+  return { createdTs, updatedTs: last > String(day) ? `${last}T${time}` : changedTs };
 }
 
-/** How many days ago the last day lies that the record names, those to come aside; infinite where it names none. */
-function lastDayAgo(row: SeedRow, today: string): number {
-  const daysAgo = Object.values(row)
-    .filter((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value))
-    .map((value) => (Date.parse(today) - Date.parse(String(value).slice(0, 10))) / DAY_MS);
-  return Math.min(...daysAgo.filter((days) => days >= 0), Number.POSITIVE_INFINITY);
+/** The last day that the record names, those to come aside; empty where it names none. */
+function lastDay(row: SeedRow, today: string): string {
+  const days = Object.values(row).flatMap((value) => /^\d{4}-\d\d-\d\d/.exec(String(value)) ?? []);
+  return (
+    days
+      .filter((day) => day <= today)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
