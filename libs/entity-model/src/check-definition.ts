@@ -3,7 +3,7 @@ import { AREAS, type EntityDefinition } from './entity-definition.ts';
 import type { Field } from './field.ts';
 import { fieldSchema } from './field-schema.ts';
 import { integer } from './fields.ts';
-import { sortableFields } from './listable-fields.ts';
+import { parseOrder, sortableFields } from './listable-fields.ts';
 import { snakeCase } from './names.ts';
 import { RESERVED_CODES } from './reserved-codes.ts';
 import { isSlotKind } from './slot-kind.ts';
@@ -54,7 +54,7 @@ export function checkDefinition(entity: EntityDefinition, maxSlots: number): str
     rule(field(name)?.kind !== 'tags', `cannot sort by '${name}': it holds several values`);
   const sortable = sortableFields(entity);
   rule(
-    sortable.includes(entity.orderBy.replace(/^-/, '')),
+    sortable.includes(parseOrder(entity.orderBy).name),
     `orderBy '${entity.orderBy}' must be a sort field; choose from ${sortable.join(', ')}`,
   );
   rule(entity.slots.length <= maxSlots, `has ${entity.slots.length} slots; the store has ${maxSlots}`);

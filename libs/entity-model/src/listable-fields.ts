@@ -8,6 +8,12 @@ export function fieldOf(entity: EntityDefinition, name: string): Field | undefin
   return Object.hasOwn(entity.fields, name) ? entity.fields[name] : undefined;
 }
 
+/** The parts of a list's order: `field`, or `-field` for descending. */
+export function parseOrder(order: string): { readonly name: string; readonly descending: boolean } {
+  const descending = order.startsWith('-');
+  return { name: descending ? order.slice(1) : order, descending };
+}
+
 /** Names that lists may sort by: the declared ones, and when a record was created and last changed. */
 export function sortableFields(entity: EntityDefinition): string[] {
   return [...entity.sort, 'createdTs', 'updatedTs'];

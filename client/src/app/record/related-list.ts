@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
-import { type EntityDefinition, fieldOf } from '@tidemark/entity-model';
+import { type EntityDefinition, fieldOf, parseOrder } from '@tidemark/entity-model';
 import { injectRecords } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
@@ -95,7 +95,7 @@ export class RelatedList {
       return field?.kind === 'choice' && !field.secret;
     });
     const standing = choices.includes('status') ? 'status' : (choices[0] ?? entity.title);
-    const names = new Set([entity.orderBy.replace(/^-/, ''), standing]);
+    const names = new Set([parseOrder(entity.orderBy).name, standing]);
     names.delete(entity.title);
     return [...names].flatMap((name) => {
       const field = fieldOf(entity, name);

@@ -1,4 +1,4 @@
-import { type EntityDefinition, type Field, fieldSchema } from '@tidemark/entity-model';
+import { type EntityDefinition, type Field, fieldSchema, parseOrder } from '@tidemark/entity-model';
 import type { FindQuery } from '@tidemark/sync-client';
 
 /**
@@ -70,7 +70,7 @@ export function readListQuery(entity: EntityDefinition, params: QueryParams): Li
   return {
     filters,
     search: (params.get('q') ?? '').slice(0, MAX_SEARCH),
-    sort: sortNames(entity).includes(sort.replace(/^-/, '')) ? sort : '',
+    sort: sortNames(entity).includes(parseOrder(sort).name) ? sort : '',
   };
 }
 

@@ -16,7 +16,7 @@ import {
 } from '@angular/core';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
-import type { EntityDefinition } from '@tidemark/entity-model';
+import { type EntityDefinition, parseOrder } from '@tidemark/entity-model';
 import { FlashOnRemoteChange, RecordBadges } from '@tidemark/sync-angular';
 import type { RecordView } from '@tidemark/sync-client';
 
@@ -67,7 +67,7 @@ export class RecordsGrid {
   private readonly order = computed(() => this.sort() || this.entity().orderBy);
   protected readonly columns = computed(() => {
     const all = columnsOfList(this.entity());
-    return this.cards() ? all.slice(0, 5) : columnsThatFit(all, this.widthRem(), this.order().replace(/^-/, ''));
+    return this.cards() ? all.slice(0, 5) : columnsThatFit(all, this.widthRem(), parseOrder(this.order()).name);
   });
   protected readonly tracks = computed(() =>
     this.columns()

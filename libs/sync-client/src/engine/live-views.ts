@@ -34,7 +34,9 @@ const MAX_ROWS = 10_000;
 
 /** What a list's query found in the store, and what the leading tab had said of the list before the query began. */
 interface Found {
-  readonly records: readonly StoredRecord[];
+  readonly shown: readonly StoredRecord[];
+  /** Whether the store has rows behind those shown: without a network nothing else can say. */
+  readonly hasMoreHere: boolean;
   readonly limit: number;
   readonly told: ListState;
 }
@@ -65,37 +67,37 @@ export function liveList<E extends EntityDefinition>(
   const running = combineLatest([limit$, told$])
     .pipe(
       switchMap(([limit, told]) =>
-        store
-          .watchQuery(compileQuery(query, limit + 1, store.catalogue))
-          .pipe(map((records): Found => ({ records, limit, told }))),
+        store.watchQuery(compileQuery(query, limit + 1, store.catalogue)).pipe(
+          map((records): Found => ({
+            shown: records.slice(0, limit),
+            hasMoreHere: records.length > limit,
+            limit,
+            told,
+          })),
+        ),
       ),
     )
     .subscribe((found) => {
-      const { records, limit, told } = found;
-      const shown = records.slice(0, limit);
-      const isReached = told.reached >= Math.min(MAX_ROWS, limit + deficit);
-      const isWhole = shown.length === limit;
-      if (isReached && told.hasMore) deficit = Math.min(MAX_ROWS, deficit + limit - shown.length);
+      const { shown, hasMoreHere, limit, told } = found;
+      const hasMoreThere = told.hasMore && told.reached >= Math.min(MAX_ROWS, limit + deficit);
+      if (hasMoreThere) deficit = Math.min(MAX_ROWS, deficit + limit - shown.length);
       // A page at a time: the next one once the last is here, without a gap.
-      mayGrow = limit < MAX_ROWS && isWhole && (records.length > limit || (isReached && told.hasMore));
+      mayGrow = limit < MAX_ROWS && shown.length === limit && (hasMoreHere || hasMoreThere);
       claim.set({ keys: confirmedKeys(shown), lists: [{ ...query, limit: Math.min(MAX_ROWS, limit + deficit) }] });
       found$.next(found);
     });
 
   const state$ = found$.pipe(
-    map(({ records, limit, told: { isLoaded, hasMore, error } }): LiveState => ({
-      isLoading: !isLoaded && records.length === 0 && error === undefined,
+    map(({ shown, hasMoreHere, told: { isLoaded, hasMore, error } }): LiveState => ({
+      isLoading: !isLoaded && shown.length === 0 && error === undefined,
       stale: !isLoaded,
-      // Without a network nothing but the local store can say whether there are rows behind those shown.
-      hasMore: records.length > limit || hasMore,
+      hasMore: hasMoreHere || hasMore,
       ...(error && { error }),
     })),
     distinctUntilChanged(isAlike),
   );
   return {
-    rows$: found$.pipe(
-      map(({ records, limit }) => records.slice(0, limit).flatMap((record) => toView<E>(record) ?? [])),
-    ),
+    rows$: found$.pipe(map(({ shown }) => shown.flatMap((record) => toView<E>(record) ?? []))),
     state$,
     loadMore: () => {
       if (!mayGrow) return;

@@ -1,4 +1,4 @@
-import type { SlotName } from '@tidemark/entity-model';
+import { parseOrder, type SlotName } from '@tidemark/entity-model';
 import type { Row } from '@tidemark/protocol';
 
 import type { EntityCatalogue } from './entity-catalogue.ts';
@@ -54,8 +54,7 @@ function compileOrder(
   { entityCode, orderBy }: ListQuery,
   catalogue: EntityCatalogue,
 ): Pick<TableQuery, 'descending' | 'sortSlot' | 'compare'> {
-  const descending = orderBy.startsWith('-');
-  const name = descending ? orderBy.slice(1) : orderBy;
+  const { name, descending } = parseOrder(orderBy);
   const sortSlot = catalogue.slot(entityCode, name)?.slot;
   if (sortSlot) return { descending, sortSlot };
   const key = ({ data }: StoredRecord): string => catalogue.key(entityCode, name, data?.[name]);

@@ -18,6 +18,7 @@ import {
 
 import type { Clock } from '../ports/clock.ts';
 import type { HttpRequest, HttpResponse } from '../ports/transport.ts';
+import { pageOf } from './page-of.ts';
 
 /** A change in the fake server's log. */
 interface LoggedChange {
@@ -261,21 +262,8 @@ export class FakeServer {
   }
 
   #list(entityCode: string, query: URLSearchParams, ifNoneMatch: string | undefined, personId: string): HttpResponse {
-    const sort = query.get('sort') ?? 'createdTs';
-    const field = sort.replace(/^-/, '');
-    const direction = sort.startsWith('-') ? -1 : 1;
-    const limit = Number(query.get('limit') ?? 50);
-    const compare = (left: Row, right: Row): number =>
-      direction * compareValues(left[field], right[field]) || direction * compareValues(left.id, right.id);
-    // As the real server's: the last row of the page before, so that a row that leaves makes none be passed over.
-    const cursor = query.get('cursor');
-    const last = cursor === null ? undefined : (JSON.parse(cursor) as Row);
-    const rows = this.rows(entityCode, personId)
-      .filter((row) => matches(row, query) && (!last || compare(row, last) > 0))
-      .sort(compare);
-    const items = rows.slice(0, limit);
+    const { items, nextCursor } = pageOf(this.rows(entityCode, personId), query);
     for (const { id } of items) this.#disclose(personId, entityCode, id);
-    const nextCursor = limit < rows.length ? JSON.stringify(items.at(-1)) : null;
     const etag = JSON.stringify(items.map(({ id, version }) => `${id}@${version}`).join());
     const headers = { [SNAPSHOT_HEADER]: this.#token(), etag };
     return etag === ifNoneMatch ? answer(304, undefined, headers) : answer(200, { items, nextCursor }, headers);
@@ -365,34 +353,6 @@ export class FakeServer {
 
 function inScope(row: Row, scope: Scope): boolean {
   return Object.entries(scope).every(([name, value]) => (row[name] ?? null) === value);
-}
-
-function compareValues(left: unknown, right: unknown): number {
-  const [a, b] = [left ?? '\uffff', right ?? '\uffff'] as [string, string];
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function matches(row: Row, query: URLSearchParams): boolean {
-  return [...query].every(([key, text]) => {
-    if (['sort', 'limit', 'cursor'].includes(key)) return true;
-    const [, name = '', condition = 'eq'] = /^(\w+)(?:\[(\w+)\])?$/.exec(key) ?? [];
-    const value = row[name];
-    switch (condition) {
-      case 'null':
-        return (value === null || value === undefined) === (text === 'true');
-      case 'in':
-        return text.split(',').includes(String(value));
-      case 'gt':
-        return compareValues(value, typeof value === 'number' ? Number(text) : text) > 0;
-      case 'lt':
-        return compareValues(value, typeof value === 'number' ? Number(text) : text) < 0;
-      case 'contains':
-        return String(value).toLowerCase().includes(text.toLowerCase());
-      default:
-        return String(value) === text;
-    }
-  });
 }
 
 function problem(status: number, code: string, detail: string): Problem {

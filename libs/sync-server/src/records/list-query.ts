@@ -1,4 +1,4 @@
-import { FILTER_OPERATORS, type FilterOperator, filterOperators } from '@tidemark/entity-model';
+import { FILTER_OPERATORS, type FilterOperator, filterOperators, parseOrder } from '@tidemark/entity-model';
 import { MAX_FETCH_IDS } from '@tidemark/protocol';
 
 import { AppError } from '../errors/app-error.ts';
@@ -103,8 +103,8 @@ function splitValues(operator: FilterOperator, column: TableColumn, given: strin
 
 /** `field` or `-field`, of those that the definition lists as sortable: each of them has an index. */
 function parseSort(table: Table, text: string): ListQuery['sort'] {
-  const descending = text.startsWith('-');
-  const column = table.columns.get(descending ? text.slice(1) : text);
+  const { name, descending } = parseOrder(text);
+  const column = table.columns.get(name);
   if (!column || !table.sortable.has(column.field))
     throw badQuery(`sort: choose from ${[...table.sortable].join(', ')}`);
   return { column, descending, text };

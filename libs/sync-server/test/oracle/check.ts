@@ -43,6 +43,7 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
   const isWritten = changes.some(({ action }) => action < SHARE);
   const isConcerned = isWritten || changes.some(({ subjectId }) => subjectId === personId || subjectId === null);
   const { isHeld, matchesFirst, matchesLast, matchesAny, endsDeleted, version, matches } = interestIn(client, story);
+  const isHidden = outOfReach(personId, before, after, story);
 
   if (!isHeld && !matchesAny) {
     if (!isTold || word.version === REFUSED) return undefined;
@@ -59,7 +60,6 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
     // A record that was deleted in a scope and came back outside of it stays gone for those who watch the scope.
     // The same goes for one that left the scope where it was out of reach, if it came within reach elsewhere: the DELETE
     // for going out of reach is the last that they hear of it, whatever happened to it there.
-    const isHidden = outOfReach(personId, before, after, story);
     const wasHidden = !isHeld && !matchesLast && changes.some((change) => isHidden(change.after));
     if (word.action === 'DELETE' && wasHidden) return undefined;
     if (word.action === 'DELETE' && !endsDeleted) return 'was told DELETE of a record that it may read';
@@ -70,7 +70,6 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
     // A record that had left the scopes before it went out of reach is nothing to those who watch them; nor is one that
     // was made in a scope, or entered it, out of reach, whatever happened to it there.
     const lastHeard = changes.filter((change) => change.after && change.version <= word.version);
-    const isHidden = outOfReach(personId, before, after, story);
     const hasLeft =
       !isHeld &&
       !matches(lastHeard.toSorted((a, b) => a.version - b.version).at(-1)?.after) &&
