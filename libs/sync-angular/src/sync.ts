@@ -14,6 +14,7 @@ const CLOSED: SyncStatus = {
   refused: 0,
   conflicts: 0,
   synced: false,
+  late: false,
   leading: false,
 };
 

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 import { refSchema, snapshotTokenSchema } from '../ids.ts';
 
-/** Answers PING. The token, where present, promises that everything up to it has been sent on this connection. */
+/**
+ * Answers PING. The token promises that everything up to it has been sent on this connection. Without one the connection
+ * is behind: older signals wait to be sent, or the server cannot follow the database at the moment.
+ */
 export const pongSchema = z.object({
   type: z.literal('PONG'),
   payload: z.object({ snapshot: snapshotTokenSchema.optional() }),

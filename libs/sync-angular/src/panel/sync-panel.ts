@@ -46,8 +46,9 @@ export class SyncPanel {
     return lastSyncedAt ? `Last up to date ${age(lastSyncedAt, this.now())} ago` : 'Not yet up to date';
   });
   protected readonly channel = computed(() => {
-    const { state, transport } = this.status();
+    const { state, transport, late } = this.status();
     if (state !== 'online') return 'Not connected';
+    if (late) return 'Delayed: the server is behind';
     return transport === 'websocket' ? 'Live' : 'Checked every few seconds (live updates are off)';
   });
   protected readonly copied = signal(false);

@@ -14,7 +14,7 @@ const ANNOUNCE_EVERY_MS = 5_000;
 
 /**
  * Says in a few words whether the user's work is safe: *All changes saved · Saving n… · Offline, n waiting ·
- * Sign in again · n need attention*. A click opens the sync panel.
+ * Updates delayed · Sign in again · n need attention*. A click opens the sync panel.
  */
 @Component({
   selector: 'tide-sync-status',

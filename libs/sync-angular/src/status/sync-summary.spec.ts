@@ -9,6 +9,7 @@ const ONLINE: SyncStatus = {
   refused: 0,
   conflicts: 0,
   synced: true,
+  late: false,
   leading: true,
 };
 const text = (status: Partial<SyncStatus>) => syncSummary({ ...ONLINE, ...status }).text;
@@ -19,6 +20,9 @@ describe('syncSummary', () => {
     ['All changes saved', { transport: 'polling' }],
     ['Offline', { transport: 'polling', state: 'waiting' }],
     ['Saving 3…', { pending: 3 }],
+    ['Updates delayed', { late: true }],
+    ['Delayed, 2 waiting', { late: true, pending: 2 }],
+    ['Offline', { late: true, state: 'waiting' }],
     ['Offline', { state: 'offline' }],
     ['Offline, 2 waiting', { state: 'waiting', pending: 2 }],
     ['Sign in again', { state: 'needs-auth', pending: 2, refused: 1 }],

@@ -1,6 +1,6 @@
 import type { SyncStatus } from '@tidemark/sync-client';
 
-export type SummaryKind = 'saved' | 'saving' | 'connecting' | 'offline' | 'sign-in' | 'attention' | 'storage';
+export type SummaryKind = 'saved' | 'saving' | 'connecting' | 'offline' | 'late' | 'sign-in' | 'attention' | 'storage';
 
 /** The status in a few words for people. `kind` chooses icon and colour; the words alone say the same. */
 export interface SyncSummary {
@@ -12,12 +12,12 @@ export interface SyncSummary {
 
 /**
  * Says the most important thing first: what the user must do, then what is at risk, then what is under way.
- * "All changes saved" is said only while nothing is pending or refused and the server is in reach.
+ * "All changes saved" is said only while nothing is pending or refused and the server is in reach and up to date.
  *
  * @param before the summary so far: an attempt to reconnect does not look like being online
  */
 export function syncSummary(status: SyncStatus, before?: SyncSummary): SyncSummary {
-  const { state, pending, refused, transport, error } = status;
+  const { state, pending, refused, transport, late, error } = status;
   if (error?.code.startsWith('STORAGE'))
     return summary('storage', 'Storage problem', `This browser cannot keep your data: ${error.message}`);
   if (state === 'needs-auth') return summary('sign-in', 'Sign in again', `Your session has ended. ${waiting(pending)}`);
@@ -35,6 +35,12 @@ export function syncSummary(status: SyncStatus, before?: SyncSummary): SyncSumma
       'offline',
       pending ? `Offline, ${pending} waiting` : 'Offline',
       `You can go on working. ${waiting(pending)}`,
+    );
+  if (late)
+    return summary(
+      'late',
+      pending ? `Delayed, ${pending} waiting` : 'Updates delayed',
+      `The server is behind at the moment; what you see may be out of date. You can go on working. ${waiting(pending)}`,
     );
   if (pending > 0) return summary('saving', `Saving ${pending}…`, `Sending ${changes(pending)} to the server.`);
   if (state === 'online') {

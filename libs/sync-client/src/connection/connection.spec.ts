@@ -153,12 +153,36 @@ it('pings each heartbeat, and gives up a socket that is silent for two', async (
   await start();
   await clock.advance(10_000);
   expect(last().sent).toEqual(['PING']);
-  last().say({ type: 'PONG', payload: {} });
+  last().say({ type: 'PONG', payload: { snapshot: '5:5:' } });
   await clock.advance(20_000);
   expect(connection.state$.value).toBe('online');
   await clock.advance(10_001);
   expect(connection.state$.value).toBe('waiting');
   expect(last().isClosed).toBe(true);
+});
+
+it('is late while PONGs have no token, and asks more often until one has', async () => {
+  const { clock, connection, last, start } = world();
+  await start();
+  await clock.advance(10_000);
+  last().say({ type: 'PONG', payload: {} });
+  expect(connection.isLate$.value).toBe(true);
+  await clock.advance(6_000);
+  expect(last().sent).toEqual(['PING', 'PING', 'PING']);
+  last().say({ type: 'PONG', payload: { snapshot: '5:5:' } });
+  expect(connection.isLate$.value).toBe(false);
+  await clock.advance(9_999);
+  expect(last().sent).toHaveLength(3);
+});
+
+it('knows nothing of lateness once the socket has ended', async () => {
+  const { clock, connection, last, start } = world();
+  await start();
+  last().say({ type: 'PONG', payload: {} });
+  last().onclose?.({ code: 1006, reason: '' });
+  expect(connection.isLate$.value).toBe(false);
+  connection.dispatch('stop');
+  expect(clock.pending).toBe(0);
 });
 
 it('makes sure of the path when somebody looks at the page again', async () => {

@@ -35,6 +35,8 @@ type TimerName = 'delay' | 'greeting' | 'heartbeat' | 'probe';
 
 /** After a wake-up the other side has this long to answer a PING. */
 const PROBE_MS = 5_000;
+/** While signals come late, PINGs follow each other this closely, so that their end is soon seen. */
+const LATE_PING_MS = 3_000;
 
 /**
  * One socket at a time, kept open as `CONNECTION_TABLE` says. It knows nothing of subscriptions: it announces `online`
@@ -45,6 +47,8 @@ export class Connection {
   readonly messages$ = new Subject<ServerMessage>();
   /** Sockets in a row that ended before they were greeted. */
   readonly failures$ = new BehaviorSubject(0);
+  /** Whether the server cannot promise at the moment that everything has been signalled: its last PONG had no token. */
+  readonly isLate$ = new BehaviorSubject(false);
   #options: ConnectionOptions;
   #socket: Socket | null = null;
   #pacer: MessagePacer | undefined;
@@ -81,6 +85,8 @@ export class Connection {
     const isNew = next !== this.state$.value;
     for (const effect of effects) this.#perform(effect);
     if (isNew) this.state$.next(next);
+    // Only now: it must not look online and up to date in between.
+    if (next !== 'online') this.#setLate(false);
   }
 
   /** Whether the message goes out on the open, greeted socket, as soon as the server's rate allows it. */
@@ -186,6 +192,7 @@ export class Connection {
     if (!message) return;
     if (message.type === 'CONNECTED') this.#greet(message);
     if (message.type === 'AUTH_EXPIRING') void this.#refreshInPlace();
+    this.#noteLateness(message);
     this.messages$.next(message);
   }
 
@@ -209,15 +216,33 @@ export class Connection {
 
   /** A PING each heartbeat: proves the path alive, and its PONG brings a newer snapshot token. */
   #beat(): void {
+    this.#lastHeardAt = this.#options.clock.now();
+    this.#pingLater();
+  }
+
+  #pingLater(): void {
     const { clock } = this.#options;
-    this.#lastHeardAt = clock.now();
-    const tick = (): void => {
-      if (clock.now() - this.#lastHeardAt > 2 * this.#heartbeatMs) return this.dispatch('silent');
-      this.send({ type: 'PING' });
-      this.#timers.heartbeat = clock.setTimeout(tick, this.#heartbeatMs);
-    };
     this.#clear('heartbeat');
-    this.#timers.heartbeat = clock.setTimeout(tick, this.#heartbeatMs);
+    this.#timers.heartbeat = clock.setTimeout(
+      () => {
+        if (clock.now() - this.#lastHeardAt > 2 * this.#heartbeatMs) return this.dispatch('silent');
+        this.send({ type: 'PING' });
+        this.#pingLater();
+      },
+      this.isLate$.value ? Math.min(LATE_PING_MS, this.#heartbeatMs) : this.#heartbeatMs,
+    );
+  }
+
+  #noteLateness(message: ServerMessage): void {
+    const hasToken = 'payload' in message && 'snapshot' in message.payload && message.payload.snapshot !== undefined;
+    if (hasToken) this.#setLate(false);
+    else if (message.type === 'PONG') this.#setLate(true);
+  }
+
+  #setLate(isLate: boolean): void {
+    if (isLate === this.isLate$.value) return;
+    this.isLate$.next(isLate);
+    if (this.state$.value === 'online') this.#pingLater();
   }
 
   #probe(): void {

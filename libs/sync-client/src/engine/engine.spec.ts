@@ -104,6 +104,24 @@ describe('the engine on RxDB', () => {
     await engine.close();
   });
 
+  it('does not call itself synced while the server is behind, and does again once it has caught up', async () => {
+    const { clock, server, open } = world();
+    server.put('project', ID[0], { name: 'Alpha', status: 'active', budget: 1 });
+    const engine = await open();
+    const status = latest(engine.status$);
+    latest(engine.records(Project).find({}).rows$);
+    await run(clock, 300);
+    expect(status.value).toMatchObject({ synced: true, late: false });
+
+    server.isLate = true;
+    await run(clock, 26_000);
+    expect(status.value).toMatchObject({ state: 'online', synced: false, late: true });
+    server.isLate = false;
+    await run(clock, 4_000);
+    expect(status.value).toMatchObject({ synced: true, late: false });
+    await engine.close();
+  });
+
   it('loads one page at a time however often more is asked for, and one row for each that leaves', async () => {
     const { clock, server, open } = world();
     const ids = Array.from({ length: 9 }, (_, index) => `0000000${index}-0000-4000-8000-000000000000`);

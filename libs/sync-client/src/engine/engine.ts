@@ -251,7 +251,7 @@ export class Engine implements SyncEngine {
     ] as const;
     return combineLatest(sources).pipe(
       map(([report, unsent, storage, leading, isStopped]): SyncStatus => {
-        const { state, transport, isCurrent, lastCurrentAt, lagMs } = isStopped
+        const { state, transport, isCurrent, isLate, lastCurrentAt, lagMs } = isStopped
           ? { ...NO_REPORT, state: 'stopped' as const }
           : report;
         const error = storage ?? report.error;
@@ -260,6 +260,7 @@ export class Engine implements SyncEngine {
           transport,
           ...unsent,
           synced: isCurrent && unsent.pending + unsent.refused === 0 && !error,
+          late: isLate,
           leading,
           ...(lastCurrentAt !== undefined && { lastSyncedAt: lastCurrentAt }),
           ...(lagMs !== undefined && { lagMs }),

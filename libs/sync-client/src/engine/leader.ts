@@ -107,6 +107,7 @@ export class Leader {
         this.#subscriptions.open$,
         this.#lists.lists$,
         this.#poller.isPolling$,
+        this.connection.isLate$,
       ]).subscribe(() => this.#changed()),
     );
     this.#poller.start();
@@ -131,6 +132,7 @@ export class Leader {
       state: isPolling && this.#options.rest.isReachable && TALKING.has(state) ? 'online' : state,
       transport: isPolling ? 'polling' : 'websocket',
       isCurrent: this.#isCurrent(),
+      isLate: this.connection.isLate$.value,
       lists: [...this.#lists.lists$.value],
       ...(this.#lastCurrentAt !== undefined && { lastCurrentAt: this.#lastCurrentAt }),
       ...(lagMs !== undefined && { lagMs }),
@@ -152,7 +154,8 @@ export class Leader {
   #isCurrent(): boolean {
     const isQuiet = this.#refetch.size$.value === 0 && this.#lists.isSettled;
     if (this.#poller.isPolling$.value) return isQuiet && this.#options.rest.isReachable;
-    return isQuiet && this.connection.state$.value === 'online' && this.#subscriptions.open$.value === 0;
+    const { state$, isLate$ } = this.connection;
+    return isQuiet && state$.value === 'online' && !isLate$.value && this.#subscriptions.open$.value === 0;
   }
 
   #changed(): void {

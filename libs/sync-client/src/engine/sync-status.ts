@@ -20,6 +20,8 @@ export interface SyncStatus {
   readonly conflicts: number;
   /** Whether everything shown is known to be what the server holds and nothing is pending or refused. */
   readonly synced: boolean;
+  /** Whether the server says that its signals come late: what is shown may be out of date, though it is in reach. */
+  readonly late: boolean;
   /** Whether this tab holds the connection for all tabs. */
   readonly leading: boolean;
   /** When `synced` was last true (milliseconds since the epoch). */

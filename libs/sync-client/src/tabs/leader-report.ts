@@ -8,6 +8,8 @@ export interface LeaderReport {
   readonly transport: 'websocket' | 'polling';
   /** Whether everything that any tab shows is known to be what the server holds. */
   readonly isCurrent: boolean;
+  /** Whether the server says that its signals come late. */
+  readonly isLate: boolean;
   readonly lastCurrentAt?: number;
   readonly lagMs?: number;
   readonly error?: SyncProblem;
@@ -15,4 +17,10 @@ export interface LeaderReport {
   readonly lists: readonly (readonly [string, ListState])[];
 }
 
-export const NO_REPORT: LeaderReport = { state: 'idle', transport: 'websocket', isCurrent: false, lists: [] };
+export const NO_REPORT: LeaderReport = {
+  state: 'idle',
+  transport: 'websocket',
+  isCurrent: false,
+  isLate: false,
+  lists: [],
+};

@@ -66,6 +66,8 @@ export class FakeServer {
   /** Everything that was sent to a person: `personId -> entityCode|id`, for "no leak". */
   readonly disclosed = new Map<string, Set<string>>();
   readonly log: LoggedChange[] = [];
+  /** While true its signals come late, and it says so: PONGs have no token. */
+  isLate = false;
   readonly #options: FakeServerOptions;
   readonly #rows = new Map<string, Row>();
   readonly #tombstones = new Map<string, number>();
@@ -177,7 +179,7 @@ export class FakeServer {
     const ref = message.ref === undefined ? {} : { ref: message.ref };
     switch (message.type) {
       case 'PING':
-        connection.send({ type: 'PONG', payload: { snapshot: this.#token() }, ...ref });
+        connection.send({ type: 'PONG', payload: this.isLate ? {} : { snapshot: this.#token() }, ...ref });
         return;
       case 'AUTH':
         return;

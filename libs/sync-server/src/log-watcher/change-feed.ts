@@ -39,7 +39,10 @@ export interface ChangeFeed {
   readonly state: FeedState;
 }
 
-/** For health checks and metrics. */
+/** Above this lag, in milliseconds, signals come too late to be called live. */
+export const GREATEST_LAG_MS = 10_000;
+
+/** For health checks, metrics and PONGs. */
 export interface FeedState {
   /** The token that stands for everything delivered; undefined before the start. */
   readonly token: SnapshotToken | undefined;

@@ -7,7 +7,7 @@ import type { Authenticator } from '../access/authenticator.ts';
 import { includes } from '../change-log/snapshot.ts';
 import type { SyncDatabase } from '../database/sync-database.ts';
 import type { LiveOptions } from '../live-options.ts';
-import type { ChangeFeed } from '../log-watcher/change-feed.ts';
+import { type ChangeFeed, GREATEST_LAG_MS } from '../log-watcher/change-feed.ts';
 import { PodKeeper } from '../log-watcher/pod.keeper.ts';
 import { PodRegistry } from '../log-watcher/pod.registry.ts';
 import { WakeChannel } from '../log-watcher/wake.channel.ts';
@@ -66,8 +66,9 @@ export function composeLive(services: LiveServices, options: LiveOptions): Live 
   const catchUp = async (since: SnapshotToken) => {
     if (delivery.position && !includes(delivery.position, since)) await feed.forcePoll().catch(() => undefined);
   };
+  const isLate = () => feed.state.lagMs >= GREATEST_LAG_MS;
   const handler = new MessageHandler(
-    { entities, book, replayer, catchUp, authenticator, clock, metrics },
+    { entities, book, replayer, catchUp, isLate, authenticator, clock, metrics },
     options.socket,
   );
   const connections: Connections = new Connections({ pool, book, handler, clock, metrics, delivery }, options.socket);

@@ -30,6 +30,8 @@ export interface MessageServices {
   readonly replayer: Replayer;
   /** Resolves when the tail has what the token stands for, or cannot get it now. */
   readonly catchUp: (since: SnapshotToken) => Promise<void>;
+  /** Whether the tail cannot follow the database at the moment: what was sent may be long out of date. */
+  readonly isLate: () => boolean;
   readonly authenticator: Authenticator;
   readonly clock: SessionClock;
   readonly metrics: SyncMetrics;
@@ -83,7 +85,11 @@ export class MessageHandler {
     const { ref } = message;
     switch (message.type) {
       case 'PING':
-        return reply(connection, { type: 'PONG', payload: withToken(connection, {}) }, ref);
+        return reply(
+          connection,
+          { type: 'PONG', payload: this.services.isLate() ? {} : withToken(connection, {}) },
+          ref,
+        );
       case 'SUBSCRIBE':
         return this.subscribe(connection, message.payload, ref);
       case 'UNSUBSCRIBE': {

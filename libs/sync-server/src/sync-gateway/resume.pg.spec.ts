@@ -1,6 +1,7 @@
 import type { SnapshotToken } from '@tidemark/protocol';
 import pg from 'pg';
 
+import { TailOnDemand } from '../../test/tail-on-demand.ts';
 import { createWorld, type TestWorld } from '../../test/world.ts';
 import type { Change } from '../change-log/change.ts';
 import { includes } from '../change-log/snapshot.ts';
@@ -206,4 +207,22 @@ it('TRUNCATE of the memberships is told as RESYNC to those who were members, and
   await admin.settle();
   expect(admin.all('RESYNC')).toEqual([]);
   for (const socket of [member, admin]) await socket.close();
+});
+
+it('a PONG has no token while the tail cannot follow the database, and one again as soon as it can', async () => {
+  let lagMs = 0;
+  class HeldUpTail extends TailOnDemand {
+    override get state() {
+      return { ...super.state, lagMs };
+    }
+  }
+  const pod = await world.startPod({}, new HeldUpTail(world.database.syncUrl));
+  const socket = await pod.connect(world.token('ada'));
+  const ping = async () => (await socket.ask({ type: 'PING' }, 'PONG')).payload;
+  expect(await ping()).toHaveProperty('snapshot');
+  lagMs = 10_000;
+  expect(await ping()).toEqual({});
+  lagMs = 9_999;
+  expect(await ping()).toHaveProperty('snapshot');
+  await socket.close();
 });

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
+import { GREATEST_LAG_MS } from '../log-watcher/change-feed.ts';
+
 /** The live half as health checks see it. */
 export interface SyncHealthReport {
   readonly isEnabled: boolean;
@@ -13,9 +15,6 @@ export interface SyncHealthReport {
   readonly tailLagMs: number;
   readonly connections: number;
 }
-
-/** Above this lag signals come too late to be called live. */
-const GREATEST_LAG_MS = 10_000;
 
 /** For `/health`: how the live half is. Filled in by the gateway. */
 @Injectable()
