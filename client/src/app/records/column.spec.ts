@@ -1,4 +1,4 @@
-import { ChangeRequest, ENTITIES } from '@tidemark/entities';
+import { ChangeRequest, ENTITIES, Risk } from '@tidemark/entities';
 
 import { columnsOfList, columnsThatFit } from './column.ts';
 
@@ -18,6 +18,11 @@ describe('columns', () => {
     const all = columnsOfList(ChangeRequest);
     expect(columnsThatFit(all, 1, 'title')).toEqual([all[0]]);
     expect(columnsThatFit(all, 1_000, 'title')).toEqual(all);
+  });
+
+  it('need their label on a card where they are bare numbers', () => {
+    const labelled = columnsOfList(Risk).flatMap(({ name, labelled }) => (labelled ? [name] : []));
+    expect(labelled).toEqual(['likelihood', 'impact']);
   });
 
   it('leave room for what the list is sorted by', () => {

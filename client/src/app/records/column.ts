@@ -10,6 +10,8 @@ export interface Column {
   readonly sortable: boolean;
   /** Whether figures are aligned at the right, as numbers are compared. */
   readonly figures: boolean;
+  /** Whether its value says nothing without the label, where there is no header (on a card). */
+  readonly labelled: boolean;
   /** CSS track size. */
   readonly track: string;
   /** Least width in rem: columns that do not fit are left out from the right. */
@@ -43,6 +45,7 @@ const CHANGED_SIZE = [7.5, 0.25] as const;
 const SHORT_TITLE = 60;
 
 const FIGURES: ReadonlySet<Field['kind']> = new Set(['integer', 'decimal', 'money']);
+const LABELLED: ReadonlySet<Field['kind']> = new Set(['integer', 'decimal', 'percent', 'boolean']);
 
 /** The declared columns in order, the title first whatever the declaration says, and when the record last changed. */
 export function columnsOfList(entity: EntityDefinition): Column[] {
@@ -59,6 +62,7 @@ export function columnsOfList(entity: EntityDefinition): Column[] {
         field,
         sortable: sortable.has(name),
         figures: FIGURES.has(field.kind),
+        labelled: LABELLED.has(field.kind),
         track: share === 0 ? `${minRem}rem` : `minmax(${minRem}rem, ${share}fr)`,
         minRem,
       },
