@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@tidemark/database/testin
 
 import { fakeToken } from '../../test/fake-authenticator.ts';
 import { Pods } from '../../test/pod/pods.ts';
+import { RawSocket } from '../../test/raw-socket.ts';
 import { TestSocket } from '../../test/test-socket.ts';
 
 process.chdir(new URL('../../../..', `file://${__filename}`).pathname);
@@ -95,4 +96,21 @@ it('a change by SQL reaches the subscribers of every pod', async () => {
   expect(signals.map(({ payload }) => payload.changes[0]?.entityId)).toEqual(all.map(() => projects[9]));
   await Promise.all(sockets.map((socket) => socket.close()));
   for (const pod of all) await pods.stop(pod);
+}, 60_000);
+
+it('clients that ask for a socket and reset the connection at once do no harm', async () => {
+  const pod = await pods.start();
+  const good = `tidemark.v1, bearer.${fakeToken(ada)}`;
+  for (let round = 0; round < 40; round++) {
+    for (const [target, protocols] of [['/ws/other'], ['/ws/sync'], ['/ws/sync?token=abc'], ['/ws/sync', good]]) {
+      const raw = new RawSocket(pod.port);
+      raw.upgrade({ target, headers: { 'Sec-WebSocket-Protocol': protocols } }).catch(() => undefined);
+      await delay(round % 4);
+      raw.socket.resetAndDestroy();
+    }
+  }
+  const socket = await connect(pod.port);
+  expect((await socket.ask(subscribe(), 'SUBSCRIBED')).payload.count).toBe(projects.length);
+  await socket.close();
+  await pods.stop(pod);
 }, 60_000);

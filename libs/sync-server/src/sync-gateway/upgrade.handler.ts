@@ -60,16 +60,16 @@ export class UpgradeHandler {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer, isOnlyListener: boolean): void {
     const requestId = randomUUID();
     const path = pathOf(request.url);
+    if (path !== SYNC_PATH && !isOnlyListener) return;
+    // Node leaves the socket without a listener: a client that resets the connection would end this process.
+    socket.on('error', () => socket.destroy());
     if (path !== SYNC_PATH) {
-      if (!isOnlyListener) return;
       const refused: Refused =
         path === undefined
           ? { code: 'BAD_QUERY', detail: 'The request target is not a path.' }
           : { code: 'NOT_FOUND', detail: 'No socket lives here.' };
       return refuseUpgrade(socket, requestId, refused);
     }
-    const ignore = () => undefined;
-    socket.on('error', ignore);
     const timeout = setTimeout(() => socket.destroy(), HANDSHAKE_TIMEOUT_MS);
     void this.check(request)
       .then(({ connectionId, session }) => {
@@ -79,10 +79,7 @@ export class UpgradeHandler {
         });
       })
       .catch((error: unknown) => this.refuse(socket, requestId, error))
-      .finally(() => {
-        clearTimeout(timeout);
-        socket.off('error', ignore);
-      });
+      .finally(() => clearTimeout(timeout));
   }
 
   private async check(request: IncomingMessage): Promise<{ connectionId: string; session: Session }> {
