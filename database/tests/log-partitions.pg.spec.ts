@@ -33,6 +33,30 @@ describe('partitions of the log', () => {
     expect((await db.query('SELECT FROM app.logging')).rowCount).toBe(1);
   });
 
+  it('are left to the next sweep where somebody reads the log for long, and hold up nobody meanwhile', async () => {
+    await db.query(`DROP TABLE ${(await partitions())[0]}`);
+    await using reader = await connect(db.ownerUrl);
+    await reader.query('BEGIN');
+    await reader.query('SELECT count(*) FROM app.logging');
+    await using sync = await connect(db.syncUrl);
+    await expect(sync.query('SELECT app.ensure_log_partitions()')).rejects.toMatchObject({ code: '55P03' });
+    await reader.query('COMMIT');
+    expect((await sync.query('SELECT app.ensure_log_partitions()')).rowCount).toBe(1);
+  });
+
+  it('are dropped by one caller at a time; the others find nothing to do', async () => {
+    await db.query(
+      `CREATE TABLE app.logging_2020_01 PARTITION OF app.logging FOR VALUES FROM ('2020-01-01Z') TO ('2020-02-01Z')`,
+    );
+    await using first = await connect(db.syncUrl);
+    await using second = await connect(db.syncUrl);
+    const drop = `SELECT app.drop_log_partitions('90 days')`;
+    await first.query('BEGIN');
+    expect((await first.query(drop)).rowCount).toBe(1);
+    expect((await second.query(drop)).rowCount).toBe(0);
+    await first.query('COMMIT');
+  });
+
   it('have the indexes of the log', async () => {
     const { rows } = await db.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pg_index WHERE indrelid = ANY (

@@ -1,12 +1,17 @@
 -- Retention: drops the log's monthly partitions that ended longer ago than `retention`, and such rows of the default
--- partition, and notes in app.log_horizon how far back the log still reaches. Returns the names of the dropped ones. Gives up (55P03) rather than hold up writers for long.
+-- partition, and notes in app.log_horizon how far back the log still reaches. Returns the names of the dropped ones.
+-- Gives up (55P03) rather than wait for a long reader, as app.ensure_log_partitions does. One caller at a time: the
+-- others have nothing to do.
 CREATE OR REPLACE FUNCTION app.drop_log_partitions(retention interval) RETURNS SETOF text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '200ms' AS $$
 DECLARE
   name text;
 BEGIN
   IF retention < interval '1 day' THEN
     RAISE EXCEPTION 'retention % is too short: at least one day is kept', retention USING ERRCODE = '22023';
+  END IF;
+  IF NOT pg_try_advisory_xact_lock(hashtextextended('app.drop_log_partitions', 0)) THEN
+    RETURN;
   END IF;
   FOR name IN
     SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid

@@ -1,7 +1,8 @@
 -- Makes the log's partitions for this month and the next two, where they are missing. Rows that were written for such a
--- month meanwhile (into the default partition) move over. Returns the names of those made.
+-- month meanwhile (into the default partition) move over. Returns the names of those made. Gives up (55P03) rather than
+-- wait for a long reader of the log: whoever reads or writes it would wait behind. There are two months to try again.
 CREATE OR REPLACE FUNCTION app.ensure_log_partitions() RETURNS SETOF text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '200ms' AS $$
 DECLARE
   month timestamptz;
   name text;

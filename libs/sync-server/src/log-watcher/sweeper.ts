@@ -78,7 +78,7 @@ export class Sweeper {
     return marked;
   }
 
-  /** Waits for a lock that writers hold rather than hold them up, and simply tries again a minute later. */
+  /** Where somebody reads the log for long, it is left as it is rather than all others held up, until the next sweep. */
   private async keepPartitions(): Promise<void> {
     try {
       await this.pool.query(ENSURE_PARTITIONS);

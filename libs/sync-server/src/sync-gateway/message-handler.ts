@@ -144,6 +144,8 @@ export class MessageHandler {
     if (session.personId !== connection.personId) {
       return connection.close(CloseCode.Forbidden, "another user's token");
     }
+    // It may have gone meanwhile: nobody would take it off the clock again.
+    if (!connection.isOpen) return;
     connection.session = session;
     this.services.clock.watch(connection);
     this.greet(connection, ref);
