@@ -190,6 +190,15 @@ describe('a message', () => {
       'BAD_SCOPE',
     ],
     ['a scope value of the wrong type', subscribe({ entityCode: 'project', scope: { status: 5 } }), 'BAD_SCOPE'],
+    [
+      'a scope of long texts',
+      subscribe({
+        entityCode: 'project',
+        scope: { name: '語'.repeat(200), status: '語'.repeat(200), customerId: '語'.repeat(200) },
+      }),
+      'BAD_SCOPE',
+    ],
+    ['a scope value with NUL', subscribe({ entityCode: 'project', scope: { status: '\0' } }), 'BAD_SCOPE'],
     ['a scope value that is an object', subscribe({ entityCode: 'project', scope: { status: {} } }), 'BAD_SCOPE'],
     [
       'an unknown field in UNSUBSCRIBE',

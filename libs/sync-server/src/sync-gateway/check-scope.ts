@@ -19,6 +19,9 @@ const TYPES: Partial<Record<Field['kind'], 'string' | 'number' | 'boolean'>> = {
   boolean: 'boolean',
 };
 
+/** Of a scope as JSON; an entry of the index of `app.rxdb_scope_subscription` holds some more. */
+const MAX_BYTES = 1_500;
+
 /** Why the scope is not one that the entity allows; undefined when it is. Names fields, never values. */
 export function checkScope({ fields, filter }: EntityDefinition, scope: Scope): string | undefined {
   const definitions = new Map<string, Field>(Object.entries(fields));
@@ -32,7 +35,10 @@ export function checkScope({ fields, filter }: EntityDefinition, scope: Scope): 
       if (field.required) return `${name}: is never empty.`;
     } else if (typeof value !== type) {
       return `${name}: must be a ${type}.`;
+    } else if (typeof value === 'string' && /\0|\p{Surrogate}/u.test(value)) {
+      return `${name}: holds a character that no record can hold.`;
     }
   }
+  if (Buffer.byteLength(JSON.stringify(scope)) > MAX_BYTES) return `is longer than ${MAX_BYTES} bytes.`;
   return undefined;
 }
