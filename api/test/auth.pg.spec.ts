@@ -44,6 +44,26 @@ describe('sign-in', () => {
     expect((await login('MIA', 'tidemark')).status).toBe(200);
   });
 
+  it('takes the address of a caller as the proxy writes it', async () => {
+    await using behind = await startTestApi({ db: api.db, env: { TRUST_PROXY: '127.0.0.1' } });
+    for (const [written, kept] of [
+      ['203.0.113.9:51514', '203.0.113.9'],
+      ['[2001:db8::7]:443', '2001:db8::7'],
+      ['unknown', '127.0.0.1'],
+    ]) {
+      const credentials = { username: 'vic', password: 'tidemark' };
+      const headers = { 'x-forwarded-for': written ?? '' };
+      const answer = await behind.anonymous.post('/api/v1/auth/login', credentials, { headers });
+      expect([written, answer.status]).toEqual([written, 200]);
+      const vic = new TestUser(behind.url, tokenOf(answer));
+      expect((await vic.get('/api/v1/project', { headers })).status).toBe(200);
+      const { rows } = await api.db.query<{ ip: string }>(`SELECT host(ip) AS ip FROM app.session WHERE id = $1`, [
+        cookieOf(answer).slice(17, 53),
+      ]);
+      expect(rows[0]?.ip).toBe(kept);
+    }
+  });
+
   it('says the same of an unknown name and of a wrong password', async () => {
     const headers = { 'x-request-id': 'same-for-both' };
     const answers = await Promise.all(
@@ -138,7 +158,8 @@ describe('a refresh token', () => {
     await api.db.query(`UPDATE app.session SET expires_ts = now() - interval '1 second' WHERE id = $1`, [
       cookieOf(answer).slice(17, 53),
     ]);
-    expect((await refresh(cookieOf(answer))).status).toBe(401);
+    const late = await refresh(cookieOf(answer));
+    expect([late.status, codeOf(late)]).toEqual([401, 'UNAUTHENTICATED']);
   });
 });
 
@@ -243,6 +264,13 @@ describe('a token of the OpenID provider', () => {
 
   it('signs in the person of that name', async () => {
     expect((await whoIs(sign())).body).toMatchObject({ username: 'tom', role: 'member' });
+  });
+
+  it('may name the person by an email address, if the provider has verified it', async () => {
+    const byEmail = { preferred_username: undefined, email: 'tom' };
+    expect((await whoIs(sign({ ...byEmail, email_verified: true }))).body).toMatchObject({ username: 'tom' });
+    expect((await whoIs(sign(byEmail))).status).toBe(401);
+    expect((await whoIs(sign({ ...byEmail, email_verified: false }))).status).toBe(401);
   });
 
   it('is refused when it is for others, from others, of nobody here, or signed with the public key as a secret', async () => {

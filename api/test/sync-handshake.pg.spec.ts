@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { BEARER_SUBPROTOCOL_PREFIX, SUBPROTOCOL } from '@tidemark/protocol';
 import { RawSocket } from '@tidemark/sync-server/testing';
@@ -84,4 +85,21 @@ it('4 a ticket is good for 30 seconds', async () => {
   const { ticket } = (await ada.post('/api/v1/auth/ws-ticket')).body as { ticket: string };
   await api.db.query("UPDATE app.ws_ticket SET expires_ts = expires_ts - interval '31 seconds'");
   expect(await status(`/ws/sync?ticket=${ticket}`)).toBe(401);
+});
+
+it('a session that another pod has just ended gets no lasting socket, though it was valid a moment ago', async () => {
+  const mia = await api.signIn('mia');
+  expect((await mia.get('/api/v1/auth/me')).status).toBe(200); // which counts for a second
+  const { sid } = decodeJwt(mia.token ?? '');
+  await api.db.query(
+    `WITH ended AS (UPDATE app.session SET revoked_ts = now() WHERE id = $1 RETURNING id, person_id)
+     INSERT INTO app.revocation (person_id, session_id) SELECT person_id, id FROM ended`,
+    [sid],
+  );
+  await api.db.query(`NOTIFY tidemark_revocation`);
+  await delay(200);
+  const raw = new RawSocket(Number(new URL(api.url).port));
+  const { status: handshake } = await raw.upgrade({ target: `/ws/sync?token=${mia.token}` });
+  expect(handshake === 101 ? await raw.closeCode() : handshake).toBe(handshake === 101 ? 4401 : 401);
+  raw.destroy();
 });

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { loginRequestSchema, type SessionResponse, type User, type WsTicketResponse } from '@tidemark/protocol';
-import { AppError, CurrentSession, parseBody, Public, type Session } from '@tidemark/sync-server';
+import { AppError, CurrentSession, parseBody, Public, requestContextOf, type Session } from '@tidemark/sync-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ACCESS_TOKEN_SECONDS, AccessTokenIssuer, unauthenticated } from './access-token.issuer.ts';
@@ -37,16 +37,13 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionResponse> {
     const { username, password } = parseBody(loginRequestSchema, body);
-    await this.limiter.take(username, request.ip);
+    const { ip, userAgent } = requestContextOf(request);
+    await this.limiter.take(username, ip);
     const login = await this.people.findLogin(username);
     const fits = await verifyPassword(login?.passwordHash, password);
     if (!login || !fits) throw new AppError('BAD_CREDENTIALS');
-    await this.limiter.succeed(username, request.ip);
-    const { sessionId, token } = await this.sessions.open(
-      login.user.id,
-      request.headers['user-agent'] ?? null,
-      request.ip,
-    );
+    await this.limiter.succeed(username, ip);
+    const { sessionId, token } = await this.sessions.open(login.user.id, userAgent, ip);
     setRefreshCookie(request, reply, token);
     return this.answer(login.user, sessionId, reply);
   }

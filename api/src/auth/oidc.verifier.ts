@@ -20,7 +20,7 @@ const FIND_PERSON = `SELECT p.id, p.username, p.fname || ' ' || p.lname AS name,
 
 /**
  * Accepts access tokens of an OpenID provider, where one is configured. The person is the one whose user name the token
- * names (`preferred_username`, else `email`); whoever has no row in `app.person` is not let in.
+ * names (`preferred_username`, else an `email` that the provider has verified); whoever has no row in `app.person` is not let in.
  */
 @Injectable()
 export class OidcVerifier {
@@ -53,8 +53,8 @@ export class OidcVerifier {
         throw unauthenticated(cause);
       },
     );
-    const { sub = '', iat = 0, exp, sid, preferred_username: preferred, email } = payload;
-    const username = typeof preferred === 'string' ? preferred : email;
+    const { sub = '', iat = 0, exp, sid, preferred_username: preferred, email, email_verified: isVerified } = payload;
+    const username = typeof preferred === 'string' ? preferred : isVerified === true ? email : undefined;
     if (typeof username !== 'string' || exp === undefined) throw unauthenticated();
     const found = await this.database.api.query<{
       id: string;

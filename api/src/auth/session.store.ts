@@ -28,7 +28,7 @@ const revoke = (condition: string) => `WITH ended AS (
   ), told AS (INSERT INTO app.revocation (person_id, session_id) SELECT person_id, id FROM ended RETURNING 1)
   SELECT count(*)::int AS ended, pg_notify('${REVOCATION_CHANNEL}', '') FROM ended`;
 
-const REVOKE_ONE = revoke('id = $1::uuid');
+const REVOKE_ONE = revoke('id = $1::uuid AND expires_ts > now()');
 const REVOKE_ALL = revoke('person_id = $1::uuid');
 const REVOKE_PERSON = 'INSERT INTO app.revocation (person_id) VALUES ($1::uuid)';
 
@@ -45,7 +45,11 @@ export class SessionStore {
   constructor(private readonly database: SyncDatabase) {}
 
   /** Opens a sign-in. The token is shown once, here; the database keeps its hash. */
-  async open(personId: string, userAgent: string | null, ip: string): Promise<{ sessionId: string; token: string }> {
+  async open(
+    personId: string,
+    userAgent: string | null,
+    ip: string | null,
+  ): Promise<{ sessionId: string; token: string }> {
     const secret = newSecret();
     const { rows } = await this.database.api.query<{ id: string }>(OPEN, [
       personId,

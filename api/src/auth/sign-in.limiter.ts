@@ -22,9 +22,9 @@ export class SignInLimiter {
   }
 
   /** Takes one attempt. Rejects with RATE_LIMITED when too many have failed. */
-  async take(username: string, ip: string): Promise<void> {
+  async take(username: string, ip: string | null): Promise<void> {
     try {
-      await Promise.all([this.byName.consume(nameKey(username, ip)), this.byAddress.consume(ip)]);
+      await Promise.all([this.byName.consume(nameKey(username, ip)), this.byAddress.consume(String(ip))]);
     } catch (refused) {
       const { msBeforeNext = 60_000 } = refused as RateLimiterRes;
       throw new AppError('RATE_LIMITED', undefined, { retryAfterSeconds: Math.ceil(msBeforeNext / 1000) });
@@ -32,11 +32,11 @@ export class SignInLimiter {
   }
 
   /** Gives back the attempt of a sign-in that succeeded. */
-  async succeed(username: string, ip: string): Promise<void> {
-    await Promise.all([this.byName.delete(nameKey(username, ip)), this.byAddress.reward(ip)]);
+  async succeed(username: string, ip: string | null): Promise<void> {
+    await Promise.all([this.byName.delete(nameKey(username, ip)), this.byAddress.reward(String(ip))]);
   }
 }
 
-function nameKey(username: string, ip: string): string {
+function nameKey(username: string, ip: string | null): string {
   return `${username.toLowerCase()}|${ip}`;
 }

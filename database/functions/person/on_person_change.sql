@@ -14,7 +14,9 @@ BEGIN
     RETURN NULL;
   END IF;
   IF NOT NEW.active THEN
-    UPDATE app.session SET revoked_ts = now() WHERE person_id = NEW.id AND revoked_ts IS NULL;
+    WITH ended AS (
+      UPDATE app.session SET revoked_ts = now() WHERE person_id = NEW.id AND revoked_ts IS NULL RETURNING id)
+    INSERT INTO app.revocation (person_id, session_id) SELECT NEW.id, id FROM ended;
   END IF;
   IF (OLD.person_type = ANY (all_seeing)) <> (NEW.person_type = ANY (all_seeing)) THEN
     PERFORM app.log_whole_access_change(

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 
 import type { RequestContext } from '../database/request-context.ts';
+import { callerAddress } from './caller-address.ts';
 import type { SignedInRequest } from './signed-in-request.ts';
 
 /** What the log keeps of a user agent and a path, in characters. */
@@ -19,7 +20,7 @@ export function requestContextOf(request: SignedInRequest): RequestContext {
     endpoint: path.slice(0, MAX_LOGGED),
     method: request.method,
     userAgent: request.headers['user-agent']?.slice(0, MAX_LOGGED) ?? null,
-    ip: request.ip,
+    ip: callerAddress(request),
     requestId: request.id,
   };
 }

@@ -67,12 +67,12 @@ export function composeLive(services: LiveServices, options: LiveOptions): Live 
     if (delivery.position && !includes(delivery.position, since)) await feed.forcePoll().catch(() => undefined);
   };
   const isLate = () => feed.state.lagMs >= GREATEST_LAG_MS;
+  const revocations = new RevocationWatcher(pool, () => connections.all());
   const handler = new MessageHandler(
-    { entities, book, replayer, catchUp, isLate, authenticator, clock, metrics },
+    { entities, book, replayer, catchUp, isLate, authenticator, revocations, clock, metrics },
     options.socket,
   );
   const connections: Connections = new Connections({ pool, book, handler, clock, metrics, delivery }, options.socket);
-  const revocations = new RevocationWatcher(pool, () => connections.all());
   const channel = new WakeChannel(pool, databaseUrl, podId, options.tail.notifyEveryMs, {
     onWake: () => feed.wake(),
     onRevocation: () => server.lookForRevocations(),
@@ -88,7 +88,7 @@ export function composeLive(services: LiveServices, options: LiveOptions): Live 
   const keeper = new PodKeeper(new PodRegistry(pool, podId, options.pod.timeoutMs), pod, options.pod);
   const unavailable = () => (!options.enabled ? 'SYNC_DISABLED' : server.isDraining ? 'DRAINING' : undefined);
   const upgrades = new UpgradeHandler(
-    { authenticator, connections, metrics, pool, podId, unavailable },
+    { authenticator, connections, metrics, revocations, pool, podId, unavailable },
     options.socket,
   );
   const server: LiveServer = new LiveServer(

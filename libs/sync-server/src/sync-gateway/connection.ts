@@ -162,6 +162,11 @@ export class Connection implements Subscriber {
     setTimeout(() => this.socket.terminate(), CLOSE_GRACE_MS).unref();
   }
 
+  /** Its session was revoked. */
+  endSession(): void {
+    this.close(CloseCode.Unauthenticated, 'the session was ended');
+  }
+
   /** Cuts the connection without a word. */
   terminate(): void {
     this.isClosing = true;

@@ -18,6 +18,7 @@ import { checkScope } from './check-scope.ts';
 import type { Connection } from './connection.ts';
 import { FrameCache } from './frame-cache.ts';
 import type { Replayer } from './replayer.ts';
+import type { RevocationWatcher } from './revocation.watcher.ts';
 import type { SessionClock } from './session-clock.ts';
 import type { SyncMetrics } from './sync.metrics.ts';
 
@@ -33,6 +34,7 @@ export interface MessageServices {
   /** Whether the tail cannot follow the database at the moment: what was sent may be long out of date. */
   readonly isLate: () => boolean;
   readonly authenticator: Authenticator;
+  readonly revocations: RevocationWatcher;
   readonly clock: SessionClock;
   readonly metrics: SyncMetrics;
 }
@@ -137,6 +139,7 @@ export class MessageHandler {
   }
 
   private async authenticate(connection: Connection, { token }: Payload<'AUTH'>, ref: Ref): Promise<void> {
+    const sinceMs = Date.now();
     const session = await this.services.authenticator.authenticateToken(token).catch((error: unknown) => {
       this.services.metrics.authFailures.inc();
       throw error;
@@ -146,6 +149,7 @@ export class MessageHandler {
     }
     // It may have gone meanwhile: nobody would take it off the clock again.
     if (!connection.isOpen) return;
+    if (this.services.revocations.hasEnded(session, sinceMs)) return connection.endSession();
     connection.session = session;
     this.services.clock.watch(connection);
     this.greet(connection, ref);

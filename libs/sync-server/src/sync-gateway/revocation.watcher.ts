@@ -1,6 +1,6 @@
-import { CloseCode } from '@tidemark/protocol';
 import type { Pool } from 'pg';
 
+import type { Session } from '../access/session.ts';
 import type { Connection } from './connection.ts';
 
 /** How far back a look goes; it must be longer than any pause between looks, and than any revoking transaction. */
@@ -24,7 +24,10 @@ export class RevocationWatcher {
   private readonly pool: Pool;
   private readonly connections: () => Iterable<Connection>;
   /** Applied revocations and when they may be forgotten, milliseconds since the epoch. */
-  private applied = new Map<string, number>();
+  private readonly applied = new Map<string, number>();
+  /** The same by session, and by person the last one of all their sessions with when it was applied. */
+  private readonly endedSessions = new Map<string, number>();
+  private readonly endedPersons = new Map<string, number>();
   private looking: Promise<void> | undefined;
 
   constructor(pool: Pool, connections: () => Iterable<Connection>) {
@@ -44,17 +47,30 @@ export class RevocationWatcher {
     await this.looking;
   }
 
+  /**
+   * Whether a session that was found valid at `sinceMs` or later has been revoked by now. To be asked when a connection
+   * takes a session: a revocation is applied to the connections of its moment, and the answer that the session is valid
+   * may be older than it.
+   */
+  hasEnded({ personId, sessionId }: Session, sinceMs: number): boolean {
+    return this.endedSessions.has(sessionId) || (this.endedPersons.get(personId) ?? 0) >= sinceMs;
+  }
+
   private async apply(): Promise<void> {
     for (const row of await this.read()) {
       if (this.applied.has(keyOf(row))) continue;
       this.remember(row);
+      if (row.session_id === null) this.endedPersons.set(row.person_id, Date.now());
       for (const connection of this.connections()) {
         const { personId, sessionId } = connection.session;
         if (personId !== row.person_id || (row.session_id !== null && sessionId !== row.session_id)) continue;
-        connection.close(CloseCode.Unauthenticated, 'the session was ended');
+        connection.endSession();
       }
     }
-    for (const [key, untilMs] of this.applied) if (untilMs < Date.now()) this.applied.delete(key);
+    for (const map of [this.applied, this.endedSessions]) {
+      for (const [key, untilMs] of map) if (untilMs < Date.now()) map.delete(key);
+    }
+    for (const [key, atMs] of this.endedPersons) if (atMs < Date.now() - LOOK_BACK_MS) this.endedPersons.delete(key);
   }
 
   private async read(): Promise<RevocationRow[]> {
@@ -63,7 +79,9 @@ export class RevocationWatcher {
   }
 
   private remember(row: RevocationRow): void {
-    this.applied.set(keyOf(row), Date.now() + 2 * LOOK_BACK_MS);
+    const untilMs = Date.now() + 2 * LOOK_BACK_MS;
+    this.applied.set(keyOf(row), untilMs);
+    if (row.session_id !== null) this.endedSessions.set(row.session_id, untilMs);
   }
 }
 

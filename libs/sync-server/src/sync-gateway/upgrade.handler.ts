@@ -14,6 +14,7 @@ import { AppError } from '../errors/app-error.ts';
 import type { SocketOptions } from '../live-options.ts';
 import type { Connections } from './connections.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
+import type { RevocationWatcher } from './revocation.watcher.ts';
 import type { SyncMetrics } from './sync.metrics.ts';
 import { type Credential, pathOf, readUpgradeRequest, type Refused } from './upgrade-request.ts';
 
@@ -27,6 +28,7 @@ export interface UpgradeServices {
   readonly authenticator: Authenticator;
   readonly connections: Connections;
   readonly metrics: SyncMetrics;
+  readonly revocations: RevocationWatcher;
   readonly pool: Pool;
   readonly podId: string;
   /** Why no socket is taken at the moment; undefined when they are. */
@@ -71,11 +73,13 @@ export class UpgradeHandler {
       return refuseUpgrade(socket, requestId, refused);
     }
     const timeout = setTimeout(() => socket.destroy(), HANDSHAKE_TIMEOUT_MS);
+    const sinceMs = Date.now();
     void this.check(request)
       .then(({ connectionId, session }) => {
         if (!socket.readable || !socket.writable) return this.release(connectionId);
         this.server.handleUpgrade(request, socket, head, (ws) => {
-          this.services.connections.add(connectionId, session, ws);
+          const connection = this.services.connections.add(connectionId, session, ws);
+          if (this.services.revocations.hasEnded(session, sinceMs)) connection.endSession();
         });
       })
       .catch((error: unknown) => this.refuse(socket, requestId, error))
