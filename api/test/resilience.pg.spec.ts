@@ -1,7 +1,6 @@
-import { createTestDatabase, type TestDatabase } from '@tidemark/database/testing';
+import { createTestDatabase, FaultProxy, type TestDatabase } from '@tidemark/database/testing';
 import pg from 'pg';
 
-import { FaultProxy } from './support/fault-proxy.ts';
 import { startTestApi, type TestApi } from './support/test-api.ts';
 import { type Answer, TestUser } from './support/test-user.ts';
 

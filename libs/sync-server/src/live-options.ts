@@ -52,6 +52,8 @@ const tailSchema = z.strictObject({
   busyForMs: milliseconds().default(1_000),
   /** Rows handled at a time, so that a bulk update does not hold up the event loop. */
   sliceRows: count().default(1_000),
+  /** A poll without an answer for this long has failed, and its connection with it. */
+  queryTimeoutMs: milliseconds().default(15_000),
   /** Other pods are told of commits at most this often. */
   notifyEveryMs: milliseconds().default(5),
 });

@@ -10,6 +10,12 @@ import { timeLimits } from './time-limits.ts';
 
 /** How long to wait for a free or new connection before answering 503. */
 const CONNECT_TIMEOUT_MS = 3_000;
+/** Some of the gateway's statements tidy up and take their time, but none may wait for ever, say after a failover. */
+const SYNC_LIMITS = { statementTimeoutMs: 10_000 };
+/** Replays read the log from wherever a client left off: so many at a time; the others queue for so long. */
+const REPLAY_CONNECTIONS = 2;
+const REPLAY_QUEUE_MS = 15_000;
+const REPLAY_LIMITS = { statementTimeoutMs: 5_000 };
 
 /** Attempts at a transaction that lost against another one; each begins anew with what the winner left. */
 const ATTEMPTS = 3;
@@ -24,7 +30,7 @@ export interface TransactionOptions {
 }
 
 /**
- * The two pools, and the only way to run a statement on behalf of a person: `withPerson` and `readAs` set the person
+ * The pools, and the only way to run a statement on behalf of a person: `withPerson` and `readAs` set the person
  * and the request context for exactly one transaction, so a pooled connection never carries a person over.
  *
  * Connections of the API pool work in pipeline mode: BEGIN, the context and the first statement travel together, so a
@@ -36,6 +42,8 @@ export class SyncDatabase implements OnApplicationShutdown {
   readonly api: Pool;
   /** Connects as `app_sync`: the tail's and the gateway's statements, never a record on behalf of somebody. */
   readonly sync: Pool;
+  /** Connects as `app_sync` too: what resuming clients ask of the log holds up nobody's signals. */
+  readonly replay: Pool;
   private readonly logger = new Logger('Database');
 
   constructor(@Inject(SYNC_OPTIONS) options: SyncOptions) {
@@ -48,14 +56,16 @@ export class SyncDatabase implements OnApplicationShutdown {
       ...timeLimits(options),
       pipeline: true,
     });
-    this.sync = new Pool({
-      ...shared,
-      connectionString: options.syncDatabaseUrl,
-      application_name: 'tidemark-sync',
-      max: options.syncPoolSize ?? 4,
+    const asSync = { ...shared, connectionString: options.syncDatabaseUrl, application_name: 'tidemark-sync' };
+    this.sync = new Pool({ ...asSync, max: options.syncPoolSize ?? 4, ...timeLimits(SYNC_LIMITS) });
+    this.replay = new Pool({
+      ...asSync,
+      max: REPLAY_CONNECTIONS,
+      connectionTimeoutMillis: REPLAY_QUEUE_MS,
+      ...timeLimits(REPLAY_LIMITS),
     });
     // An idle connection that the server ends must not end this process; the pool replaces it when next needed.
-    for (const pool of [this.api, this.sync]) {
+    for (const pool of [this.api, this.sync, this.replay]) {
       // One that breaks while in use rejects its queries; the event besides must not end this process either.
       pool.on('connect', (client) => client.on('error', () => undefined));
       pool.on('error', (error) => this.logger.warn(`idle database connection lost: ${error.message}`));
@@ -121,7 +131,7 @@ export class SyncDatabase implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.api.end(), this.sync.end()]);
+    await Promise.all([this.api.end(), this.sync.end(), this.replay.end()]);
   }
 
   /** Lends a connection; what `work` leaves open on it when it rejects is rolled back. */

@@ -4,8 +4,10 @@ const DEFAULT_STATEMENT_TIMEOUT_MS = 5_000;
 /** PostgreSQL's own limit strikes first; beyond it, somebody has stopped answering altogether. */
 const SLACK_MS = 2_000;
 
-/** How long one side waits for the other, on every connection that works on behalf of people. */
-export function timeLimits({ statementTimeoutMs = DEFAULT_STATEMENT_TIMEOUT_MS }: SyncOptions) {
+/** How long one side waits for the other, on every connection of a pool. */
+export function timeLimits({
+  statementTimeoutMs = DEFAULT_STATEMENT_TIMEOUT_MS,
+}: Pick<SyncOptions, 'statementTimeoutMs'>) {
   return {
     statement_timeout: statementTimeoutMs,
     /** Here, for a PostgreSQL that does not answer. */

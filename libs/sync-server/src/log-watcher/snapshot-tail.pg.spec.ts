@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { createTestDatabase, type TestDatabase } from '@tidemark/database/testing';
+import { createTestDatabase, FaultProxy, type TestDatabase } from '@tidemark/database/testing';
 import type { SnapshotToken } from '@tidemark/protocol';
 import pg from 'pg';
 
 import type { Change } from '../change-log/change.ts';
 import type { Interest } from '../change-log/interest.ts';
-import { parseLiveOptions } from '../live-options.ts';
+import { type LiveOptionsInput, parseLiveOptions } from '../live-options.ts';
 import type { ChangeConsumer } from './change-feed.ts';
 import { SnapshotTail } from './snapshot-tail.ts';
 
@@ -52,8 +52,8 @@ const insert = (count: number, name: string, on: Pick<pg.Client, 'query'> | Test
     [name],
   );
 
-async function startTail(sliceRows?: number): Promise<void> {
-  tail = new SnapshotTail(database.syncUrl, parseLiveOptions({ tail: { sliceRows } }).tail);
+async function startTail(options: LiveOptionsInput['tail'] = {}, url = database.syncUrl): Promise<void> {
+  tail = new SnapshotTail(url, parseLiveOptions({ tail: options }).tail);
   seen = new Collector();
   await tail.start(seen);
 }
@@ -126,7 +126,7 @@ it('a poll costs no more while a transaction stays open', async () => {
 });
 
 it('reads a large delta in slices, and reads it again from the start when one cannot be delivered', async () => {
-  await startTail(100);
+  await startTail({ sliceRows: 100 });
   let failures = 0;
   seen.fail = () => {
     if (seen.slices.length === 3 && failures++ === 0) throw new Error('not now');
@@ -171,6 +171,18 @@ it('goes on where it was after its connection was cut', async () => {
   for (let n = 0; n < 100 && seen.delivered.length < 6; n++) await delay(30);
   await tail.forcePoll();
   expect(new Set(seen.delivered.map((change) => change.entityId)).size).toBe(6);
+});
+
+it('goes on by a new connection where the old one falls silent, as after a failover', async () => {
+  const proxy = await FaultProxy.before(database.syncUrl);
+  await startTail({ queryTimeoutMs: 300 }, proxy.urlOf(database.syncUrl));
+  await tail.forcePoll();
+  proxy.forget();
+  await insert(3, 'silent');
+  for (let n = 0; n < 100 && seen.delivered.length < 3; n++) await delay(30);
+  expect(seen.delivered).toHaveLength(3);
+  await tail.stop();
+  await proxy.close();
 });
 
 it('finds changes by itself, soon after they were made', async () => {

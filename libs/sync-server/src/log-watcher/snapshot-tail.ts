@@ -12,8 +12,6 @@ import { StandingConnection } from './standing-connection.ts';
 /** Waits between attempts while the database does not answer: doubling from the first to the second. */
 const RETRY_FIRST_MS = 50;
 const RETRY_LONGEST_MS = 1_000;
-/** A poll without an answer for this long counts as failed. */
-const QUERY_TIMEOUT_MS = 15_000;
 
 /**
  * The tail: follows `app.logging` by snapshot deltas.
@@ -33,7 +31,7 @@ export class SnapshotTail implements ChangeFeed {
   private token: SnapshotToken | undefined;
   private isRunning = false;
   private loop: Promise<void> = Promise.resolve();
-  /** Polls begun, and the number of the last one that ended well. */
+  /** Polls begun. */
   private begun = 0;
   private waiters: { after: number; resolve: () => void; reject: (error: unknown) => void }[] = [];
   private lastPollAtMs = 0;
@@ -43,7 +41,7 @@ export class SnapshotTail implements ChangeFeed {
     this.connection = new StandingConnection({
       url,
       name: 'tidemark-tail',
-      queryTimeoutMs: QUERY_TIMEOUT_MS,
+      queryTimeoutMs: options.queryTimeoutMs,
       // The two index scans of the delta are right however small or large the log is; planning them once is enough.
       prepare: async (client) => {
         await client.query('SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off');
@@ -106,6 +104,7 @@ export class SnapshotTail implements ChangeFeed {
       this.settle(number, (waiter) => waiter.resolve());
       return this.pace.after({ foundChanges, isWatched: consumer.isWatched, nowMs: this.lastPollAtMs });
     } catch (error) {
+      this.connection.discardIfSilent(error);
       if (this.isRunning && this.failures++ === 0) this.logger.warn(`poll failed, retrying: ${String(error)}`);
       this.settle(number, (waiter) => waiter.reject(error));
       return Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** Math.min(this.failures, 10));

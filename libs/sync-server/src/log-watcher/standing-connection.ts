@@ -1,5 +1,7 @@
 import { Client, type ClientConfig, type Notification } from 'pg';
 
+/** What the driver says of a statement that ran into `query_timeout`. */
+const NO_ANSWER = 'Query read timeout';
 /** How long a connection attempt may take. */
 const CONNECT_TIMEOUT_MS = 3_000;
 
@@ -12,7 +14,7 @@ export interface StandingConnectionOptions {
   readonly onNotification?: (notification: Notification) => void;
   /** Called when a connection that worked is lost. */
   readonly onLost?: () => void;
-  /** A statement without an answer for this long counts as a lost connection. */
+  /** A statement without an answer for this long rejects; `discardIfSilent` then drops the connection. */
   readonly queryTimeoutMs?: number;
 }
 
@@ -42,6 +44,14 @@ export class StandingConnection {
     void dropped?.then((client) => client.end()).catch(() => undefined);
   }
 
+  /**
+   * Drops the connection where `error` says that a statement on it had no answer in time. The driver keeps waiting for
+   * that answer, and every later statement behind it: after a failover the peer may be gone without a word.
+   */
+  discardIfSilent(error: unknown): void {
+    if ((error as Partial<Error>).message === NO_ANSWER) this.discard();
+  }
+
   async end(): Promise<void> {
     this.isEnded = true;
     const last = this.current;
@@ -58,7 +68,6 @@ export class StandingConnection {
       keepAlive: true,
     };
     const client = new Client(config);
-    const opening = this.current;
     const forget = () => {
       if (this.current === undefined) return;
       void this.current.then(
@@ -74,7 +83,7 @@ export class StandingConnection {
       await this.options.prepare?.(client);
       return client;
     } catch (error) {
-      if (this.current !== opening || opening === undefined) this.current = undefined;
+      this.current = undefined;
       client.end().catch(() => undefined);
       throw error;
     }

@@ -62,7 +62,7 @@ export function composeLive(services: LiveServices, options: LiveOptions): Live 
   const router = new SignalRouter(index, new AccessReader(pool), accessFields);
   const delivery: SignalDelivery = new SignalDelivery(index, router, metrics, () => connections.all());
   const clock = new SessionClock(options.socket);
-  const replayer = new Replayer(pool, router, index, options.socket.replayRows);
+  const replayer = new Replayer(database.replay, router, index, options.socket.replayRows);
   const catchUp = async (since: SnapshotToken) => {
     if (delivery.position && !includes(delivery.position, since)) await feed.forcePoll().catch(() => undefined);
   };

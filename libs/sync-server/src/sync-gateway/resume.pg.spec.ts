@@ -5,6 +5,7 @@ import { TailOnDemand } from '../../test/tail-on-demand.ts';
 import { createWorld, type TestWorld } from '../../test/world.ts';
 import type { Change } from '../change-log/change.ts';
 import { includes } from '../change-log/snapshot.ts';
+import { SyncDatabase } from '../database/sync-database.ts';
 import { MatchIndex } from '../subscription/match-index.ts';
 import type { SignalRouter } from '../subscription/signal-router.ts';
 import type { Subscriber } from '../subscription/subscriber.ts';
@@ -207,6 +208,20 @@ it('TRUNCATE of the memberships is told as RESYNC to those who were members, and
   await admin.settle();
   expect(admin.all('RESYNC')).toEqual([]);
   for (const socket of [member, admin]) await socket.close();
+});
+
+it('replays queue among themselves; new subscriptions and signals do not wait for them', async () => {
+  const { replay } = world.live.app.get(SyncDatabase);
+  const held = await Promise.all([replay.connect(), replay.connect()]);
+  const [resuming, other] = [await connect(), await connect()];
+  const resumed = resuming.ask(subscribe({ entityIds: tasks, since: await now() }), 'SUBSCRIBED');
+  await other.ask(subscribe({ entityIds: tasks }), 'SUBSCRIBED');
+  await touch(tasks.slice(0, 1));
+  await other.next('INVALIDATE');
+  expect(resuming.all('SUBSCRIBED')).toEqual([]);
+  for (const client of held) client.release();
+  expect((await resumed).payload.count).toBe(tasks.length);
+  await Promise.all([resuming.close(), other.close()]);
 });
 
 it('a PONG has no token while the tail cannot follow the database, and one again as soon as it can', async () => {

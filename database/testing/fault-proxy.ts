@@ -1,14 +1,17 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Stands between the API and PostgreSQL, and fails on request. */
+/** Stands between a server and PostgreSQL, and fails on request. */
 export class FaultProxy {
   private readonly sockets = new Set<Socket>();
   private mode: 'pass' | 'refuse' | 'silent' = 'pass';
 
-  private constructor(
-    private readonly server: Server,
-    private readonly target: URL,
-  ) {}
+  private readonly server: Server;
+  private readonly target: URL;
+
+  private constructor(server: Server, target: URL) {
+    this.server = server;
+    this.target = target;
+  }
 
   static async before(url: string): Promise<FaultProxy> {
     const server = createServer();
@@ -34,6 +37,11 @@ export class FaultProxy {
   /** Keeps connections open and passes nothing on: the network is a black hole. */
   silence(): void {
     this.mode = 'silent';
+    for (const socket of this.sockets) socket.pause().unpipe();
+  }
+
+  /** Passes nothing on by the connections there are; new ones work: another machine has taken over the address. */
+  forget(): void {
     for (const socket of this.sockets) socket.pause().unpipe();
   }
 
