@@ -23,6 +23,8 @@ export class PodKeeper {
   private readonly options: PodOptions;
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> | undefined;
+  private restoring: Promise<void> | undefined;
+  private isMirrorWhole = true;
 
   constructor(registry: PodRegistry, pod: Pod, options: PodOptions) {
     this.registry = registry;
@@ -41,6 +43,7 @@ export class PodKeeper {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.beating;
+    await this.restoring;
     await this.registry
       .leave()
       .catch((error: unknown) => this.logger.warn(`could not sign off, other pods will: ${String(error)}`));
@@ -61,8 +64,22 @@ export class PodKeeper {
   private async beat(): Promise<void> {
     const { wasForgotten, pods } = await this.registry.heartbeat(this.pod.position);
     this.pod.onPods(pods);
-    if (!wasForgotten) return;
-    this.logger.warn('this pod had been taken for dead; writing its subscriptions again');
-    await this.pod.restoreMirror();
+    if (wasForgotten) {
+      this.logger.warn('this pod had been taken for dead; writing its subscriptions again');
+      this.isMirrorWhole = false;
+    }
+    // Beside the heartbeats: with many connections it takes longer than a pod may be silent.
+    if (!this.isMirrorWhole) this.restoring ??= this.restore().finally(() => (this.restoring = undefined));
+  }
+
+  /** Never rejects: the next heartbeat tries again. */
+  private async restore(): Promise<void> {
+    this.isMirrorWhole = true;
+    try {
+      await this.pod.restoreMirror();
+    } catch (error) {
+      this.isMirrorWhole = false;
+      this.logger.warn(`subscriptions could not be written again, trying once more: ${String(error)}`);
+    }
   }
 }

@@ -1,6 +1,14 @@
 import type { Pool } from 'pg';
 
-import { COUNT_PODS, DROP_DEAD_PODS, DROP_ORPHANS, DROP_POD, DROP_STRAYS, HEARTBEAT } from './pod.sql.ts';
+import {
+  COUNT_PODS,
+  DROP_DEAD_PODS,
+  DROP_ORPHANS,
+  DROP_POD,
+  DROP_STRAY_CONNECTIONS,
+  DROP_STRAY_SUBSCRIPTIONS,
+  HEARTBEAT,
+} from './pod.sql.ts';
 
 /**
  * This pod among the others, in `app.pod`. A pod that stops saying that it lives is forgotten by any other, and its
@@ -37,12 +45,13 @@ export class PodRegistry {
 
   /** Removes mirror rows of this pod's connections that are gone, where their own clean-up failed. */
   async dropStrays(liveConnectionIds: readonly string[]): Promise<void> {
-    for (const statement of DROP_STRAYS) await this.pool.query(statement, [this.podId, liveConnectionIds]);
+    await this.pool.query(DROP_STRAY_CONNECTIONS, [this.podId, liveConnectionIds]);
+    for (const statement of DROP_STRAY_SUBSCRIPTIONS) await this.pool.query(statement, [this.podId]);
   }
 
   /** Signs off, with everything that this pod has in the mirror. */
   async leave(): Promise<void> {
-    await this.dropStrays([]);
     await this.pool.query(DROP_POD, [this.podId]);
+    await this.dropOrphans();
   }
 }

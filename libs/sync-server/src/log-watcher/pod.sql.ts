@@ -15,12 +15,20 @@ export const DROP_ORPHANS = [
   'DELETE FROM app.sync_connection AS c WHERE NOT EXISTS (SELECT FROM app.pod WHERE pod.pod_id = c.pod_id)',
 ] as const;
 
-/** What connections of this pod that no longer exist have left behind. $1 pod, $2 ids of the live ones. */
-export const DROP_STRAYS = [
-  'DELETE FROM app.rxdb_subscription WHERE pod_id = $1::text AND connection_id <> ALL ($2::text[])',
-  'DELETE FROM app.rxdb_scope_subscription WHERE pod_id = $1::text AND connection_id <> ALL ($2::text[])',
-  'DELETE FROM app.sync_connection WHERE pod_id = $1::text AND connection_id <> ALL ($2::text[])',
-] as const;
+/**
+ * What connections of this pod that no longer exist have left behind. $1 pod, $2 ids of the live ones. A row is written
+ * before its handshake is done, so a young one is spared; and before those of its subscriptions, so that these are strays
+ * exactly if there is none.
+ */
+export const DROP_STRAY_CONNECTIONS = `
+DELETE FROM app.sync_connection
+ WHERE pod_id = $1::text AND connection_id <> ALL ($2::text[]) AND connected_ts < now() - interval '1 minute'`;
+export const DROP_STRAY_SUBSCRIPTIONS = ['app.rxdb_subscription', 'app.rxdb_scope_subscription'].map(
+  (mirror) => `
+DELETE FROM ${mirror} AS s
+ WHERE pod_id = $1::text
+   AND NOT EXISTS (SELECT FROM app.sync_connection AS c WHERE c.connection_id = s.connection_id)`,
+);
 
 /** $1 pod. */
 export const DROP_POD = 'DELETE FROM app.pod WHERE pod_id = $1::text';
