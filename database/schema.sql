@@ -2515,6 +2515,7 @@ CREATE VIEW app.share_access AS
 -- app.open_connection(connection text, person uuid, pod text, most integer) RETURNS boolean -- for app_sync
 -- app.pair_condition(code text, for_writing boolean, persons text) RETURNS text STABLE
 -- app.policy_condition(code text, for_writing boolean) RETURNS text STABLE
+-- app.raise_log_horizon(up_to xid8) RETURNS void SECURITY DEFINER -- for app_sync
 -- app.reach(code text, OUT sees_all boolean, OUT via uuid[], OUT ids uuid[]) RETURNS record STABLE -- for app_api
 -- app.reachable_employees(for_writing boolean DEFAULT false, only_self boolean DEFAULT false) RETURNS uuid[] STABLE SECURITY DEFINER
 -- app.reachable_projects(for_writing boolean DEFAULT false) RETURNS uuid[] STABLE SECURITY DEFINER

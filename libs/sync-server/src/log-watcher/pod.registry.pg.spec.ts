@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { createTestDatabase, type TestDatabase } from '@tidemark/database/testing';
 import { Pool } from 'pg';
 
@@ -6,6 +7,8 @@ import { PodRegistry } from './pod.registry.ts';
 
 let database: TestDatabase;
 let pool: Pool;
+
+beforeAll(() => Logger.overrideLogger(['error']));
 
 beforeEach(async () => {
   database = await createTestDatabase({ seeded: true });

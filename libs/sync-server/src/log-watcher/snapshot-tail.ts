@@ -1,17 +1,21 @@
 import { Logger } from '@nestjs/common';
 import type { SnapshotToken } from '@tidemark/protocol';
+import type { Client } from 'pg';
 
 import { ChangeLogReader } from '../change-log/change-log.reader.ts';
-import { isAhead } from '../change-log/snapshot.ts';
+import { isAhead, parseSnapshot } from '../change-log/snapshot.ts';
 import type { TailOptions } from '../live-options.ts';
 import type { ChangeConsumer, ChangeFeed, FeedState } from './change-feed.ts';
 import { Pause } from './pause.ts';
 import { PollPace } from './poll-pace.ts';
 import { StandingConnection } from './standing-connection.ts';
+import { RAISE_HORIZON, READ_TIMELINE } from './timeline.sql.ts';
 
 /** Waits between attempts while the database does not answer: doubling from the first to the second. */
 const RETRY_FIRST_MS = 50;
 const RETRY_LONGEST_MS = 1_000;
+/** Tokens that REST has given out may be so many transactions ahead of the tail's own. */
+const TOKENS_AHEAD = 1_000n;
 
 /**
  * The tail: follows `app.logging` by snapshot deltas.
@@ -19,7 +23,8 @@ const RETRY_LONGEST_MS = 1_000;
  * What must hold (see `invariants.md`):
  * 1. The token moves only after every change up to it has been delivered; on any failure the same delta is read again.
  * 2. One poll at a time. A wake during a poll is followed by another poll, which begins after the wake.
- * 3. A delta that was read for a narrower interest than the consumer has by now is read again, before any of it is
+ * 3. On another history of the database (a failover, a restored backup) no token of the old one is used again.
+ * 4. A delta that was read for a narrower interest than the consumer has by now is read again, before any of it is
  *    delivered, or, between slices, from the start.
  */
 export class SnapshotTail implements ChangeFeed {
@@ -29,6 +34,8 @@ export class SnapshotTail implements ChangeFeed {
   private readonly pace: PollPace;
   private readonly pause = new Pause();
   private token: SnapshotToken | undefined;
+  private timeline: string | undefined;
+  private hasHistoryChanged = false;
   private isRunning = false;
   private loop: Promise<void> = Promise.resolve();
   /** Polls begun. */
@@ -45,6 +52,7 @@ export class SnapshotTail implements ChangeFeed {
       // The two index scans of the delta are right however small or large the log is; planning them once is enough.
       prepare: async (client) => {
         await client.query('SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET jit = off');
+        await this.noteTimeline(client);
       },
     });
     this.reader = new ChangeLogReader(this.connection, options.sliceRows);
@@ -113,6 +121,8 @@ export class SnapshotTail implements ChangeFeed {
 
   private async poll(consumer: ChangeConsumer): Promise<boolean> {
     const previous = this.token as SnapshotToken;
+    await this.connection.client();
+    if (this.hasHistoryChanged) return this.startOver(consumer, previous);
     for (;;) {
       const { interest } = consumer;
       let foundChanges = false;
@@ -124,10 +134,7 @@ export class SnapshotTail implements ChangeFeed {
         });
         // An empty answer to the narrower question says nothing about the wider one.
         if (consumer.interest.revision !== interest.revision) continue;
-        if (isAhead(previous, token)) {
-          this.logger.warn('the database is younger than the last poll: restored from a backup? Clients start over.');
-          consumer.restart();
-        }
+        if (isAhead(previous, token)) return this.startOver(consumer, previous);
         this.token = token;
         await consumer.advance(token);
         return foundChanges;
@@ -135,6 +142,28 @@ export class SnapshotTail implements ChangeFeed {
         if (!(error instanceof InterestGrown)) throw error;
       }
     }
+  }
+
+  /** The token says nothing about this history: clients fetch again what they hold, and so do those who come later. */
+  private async startOver(consumer: ChangeConsumer, previous: SnapshotToken): Promise<boolean> {
+    this.logger.warn('the database goes on from an earlier state (a failover, a restored backup): clients start over');
+    const token = await this.reader.now();
+    const [seen, given] = [previous, token].map((one) => BigInt(parseSnapshot(one).xmax)) as [bigint, bigint];
+    const client = await this.connection.client();
+    await client.query(RAISE_HORIZON, [String((seen > given ? seen : given) + TOKENS_AHEAD)]);
+    consumer.restart();
+    this.hasHistoryChanged = false;
+    this.token = token;
+    await consumer.advance(token);
+    return true;
+  }
+
+  /** Where PostgreSQL does not say (some managed ones), only a state that is plainly older is noticed. */
+  private async noteTimeline(client: Client): Promise<void> {
+    const { rows } = await client.query<{ timeline: string | null }>(READ_TIMELINE).catch(() => ({ rows: [] }));
+    const timeline = rows[0]?.timeline ?? this.timeline;
+    this.hasHistoryChanged ||= this.timeline !== undefined && timeline !== this.timeline;
+    this.timeline = timeline;
   }
 
   private settle(number: number, tell: (waiter: (typeof this.waiters)[number]) => void): void {
