@@ -50,9 +50,7 @@ export function mapDatabaseError(error: unknown): unknown {
   if (is('40001', '40P01', '55P03', '57014')) return unavailable('The database is too slow at the moment.', error);
   // The connection's transaction was idle for too long, and the connection with it is gone.
   if (is('25P03')) return unavailable('The database did not wait any longer.', error);
-  if (code === undefined || /^(08|53|57P|E[A-Z]+$)/.test(code)) {
-    if (isTransport(error)) return unavailable('The database does not answer.', error);
-  }
+  if (isTransport(error)) return unavailable('The database does not answer.', error);
   return error;
 }
 
@@ -71,13 +69,16 @@ function unavailable(detail: string, cause: unknown): AppError {
   return new AppError('DATABASE_UNAVAILABLE', detail, { cause, retryAfterSeconds: RETRY_AFTER_SECONDS });
 }
 
+/** SQLSTATE classes and Node's codes of a connection that failed; not those of a file (ENOENT). */
+const TRANSPORT = /^(08|53|57P)|^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
 /**
  * Whether the connection failed rather than the statement. The driver's own failures have no SQLSTATE, and some not
  * even a code: only their text tells.
  */
 function isTransport(error: unknown): boolean {
   const { code, message = '' } = error as Partial<DatabaseError>;
-  if (code !== undefined) return true;
+  if (code !== undefined) return TRANSPORT.test(code);
   return /timeout|terminated|connection|not queryable|already released|pool after calling end/i.test(message);
 }
 

@@ -34,7 +34,7 @@ export interface ChangeFeed {
   stop(): Promise<void>;
   /** Something was just committed: look at once. Returns at once; calls in quick succession collapse. */
   wake(): void;
-  /** Resolves when everything committed before the call has been delivered. Rejects when a look fails. For tests. */
+  /** Resolves when everything committed before the call has been delivered. Rejects when a look fails. */
   forcePoll(): Promise<void>;
   readonly state: FeedState;
 }

@@ -89,7 +89,7 @@ export class SyncGateway implements OnApplicationBootstrap, BeforeApplicationShu
     this.live.delivery.tellEarly(update);
   }
 
-  /** Resolves when everything committed before the call has been delivered. For tests. */
+  /** Resolves when everything committed before the call has been delivered. Rejects when a look fails. For tests. */
   forcePoll(): Promise<void> {
     return this.feed.forcePoll();
   }
