@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { ENTITIES } from '@tidemark/entities';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
+import { refuseLists } from '../testing/refuse-lists.ts';
 import { ReferenceInput } from './reference-input.ts';
 
 const ID = '0198f3a0-0000-7000-8000-000000000001';
@@ -47,4 +48,21 @@ it('tells suggestions of the same title apart', async () => {
     it.textContent.replaceAll(/\s+/g, ' ').trim(),
   );
   expect(options).toEqual(['Site survey Harbour', 'Site survey Bridge']);
+});
+
+it('does not say that there is nothing where the server gave no answer', async () => {
+  const world = new SyncTestWorld({ entities: ENTITIES });
+  refuseLists(world);
+  world.server.put('customer', ID, { name: 'Harbour Ltd' });
+  TestBed.configureTestingModule({ providers: [world.provide()] });
+  const fixture = TestBed.createComponent(ReferenceInput);
+  for (const [name, value] of Object.entries({ target: 'customer', label: 'Customer', value: null }))
+    fixture.componentRef.setInput(name, value);
+  await world.settle();
+  const input = (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+  input.dispatchEvent(new Event('focusin'));
+  input.dispatchEvent(new Event('focus'));
+  await world.settle(5_000);
+  const options = [...document.querySelectorAll('mat-option')].map((it) => it.textContent.trim());
+  expect(options).toEqual(['The server could not be asked']);
 });

@@ -10,6 +10,7 @@ import { injectRecord, injectRecords } from '@tidemark/sync-angular';
 import { debounceTime, filter, map } from 'rxjs';
 
 import { injectOffline } from '../display/inject-offline.ts';
+import { listNote } from '../display/list-note.ts';
 import { NOT_AVAILABLE, NOT_KEPT } from '../display/record-titles.ts';
 import { ValueText } from '../display/value-text.ts';
 import { toFindQuery } from '../records/list-query.ts';
@@ -100,11 +101,15 @@ export class ReferenceInput {
     if (!this.record.isLoading()) return NOT_AVAILABLE;
     return this.offline() ? NOT_KEPT : '';
   });
-  /** What the list of suggestions says where it has none. */
-  protected readonly nothing = computed(() => {
-    if (!this.found.isLoading()) return 'Nothing found';
-    return this.offline() ? 'Nothing found in this browser' : 'Searching…';
-  });
+  /** What the list of suggestions says beside them, or where it has none. */
+  protected readonly note = computed(() =>
+    listNote(this.found, {
+      offline: this.offline(),
+      none: 'Nothing found',
+      loading: 'Searching…',
+      notKept: 'Nothing found in this browser',
+    }),
+  );
   protected readonly link = computed(() => `/${this.target()}/${this.value() ?? ''}`);
 
   constructor() {

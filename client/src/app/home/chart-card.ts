@@ -13,7 +13,7 @@ import { EChart } from './e-chart.ts';
   template: `
     <section [attr.aria-label]="heading()">
       <h2>{{ heading() }}</h2>
-      @if (empty()) {
+      @if (missing() || empty()) {
         <p class="none muted">{{ missing() || 'No data yet' }}</p>
       } @else {
         @defer (on immediate) {
@@ -66,7 +66,7 @@ export class ChartCard {
   readonly heading = input.required<string>();
   readonly counted = input<readonly Counted[]>([]);
   readonly progressed = input<readonly Progressed[]>([]);
-  /** Why there is nothing to draw yet; empty once it is known what there is. */
+  /** Why nothing is drawn, not even what is there; empty once it is known what there is. */
   readonly missing = input('');
   /** Whether there are more records than were counted. */
   readonly more = input(false);

@@ -1,10 +1,12 @@
 import type * as Angular from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { ENTITIES } from '@tidemark/entities';
+import { ENTITIES, Project, Task } from '@tidemark/entities';
+import { injectRecord } from '@tidemark/sync-angular';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { AuthSession } from '../auth/auth-session.ts';
+import { refuseLists } from '../testing/refuse-lists.ts';
 import { Home } from './home.ts';
 
 // What a canvas shows stands in a table, too. ECharts itself cannot be loaded here.
@@ -63,5 +65,47 @@ describe('Home', () => {
     expect(host.querySelector('[aria-label="Projects by status"]')?.textContent).toContain('Not kept in this browser');
     expect(host.querySelector('.recent')?.textContent).toContain('Not kept in this browser');
     expect(host.querySelector('.tile .figure')?.textContent).toBe('–');
+  });
+
+  describe('where the server refuses lists and this browser keeps a part of them', () => {
+    const ID = '0198f3a0-0000-7000-8000-000000000000';
+
+    /** The page, where a project is kept, and a task only if told. */
+    async function openPart({ task }: { task: boolean }) {
+      const world = new SyncTestWorld({ entities: ENTITIES });
+      world.server.put('project', ID, { name: 'Harbour', status: 'active', health: 'on_track', currency: 'EUR' });
+      world.server.put('task', ID, { title: 'Site survey', status: 'todo', dueOn: null });
+      refuseLists(world);
+      TestBed.configureTestingModule({
+        providers: [
+          world.provide(),
+          provideRouter([]),
+          { provide: AuthSession, useValue: { user: () => ({ name: 'Ada Lund', role: 'manager' }) } },
+        ],
+      });
+      TestBed.runInInjectionContext(() => {
+        injectRecord(Project, () => ID);
+        if (task) injectRecord(Task, () => ID);
+      });
+      await world.settle();
+      const host = TestBed.createComponent(Home).nativeElement as HTMLElement;
+      await world.settle(5_000);
+      const figures = () => [...host.querySelectorAll('.figure')].map((it) => it.textContent);
+      return { host, figures };
+    }
+
+    it('shows no figure as long as there is nothing to count it from, and says why', async () => {
+      const { host, figures } = await openPart({ task: false });
+      expect(figures()).toEqual(['–', '–', '–', '–']);
+      expect(host.querySelector('[aria-label="Projects by status"]')?.textContent).toContain('could not be asked');
+      expect(host.querySelector('.recent')?.textContent).toContain('The server could not be asked');
+      expect(host.querySelector('.recent')?.textContent).not.toContain('Harbour');
+    });
+
+    it('says that figures may be incomplete, and shows no 0 that is not known', async () => {
+      const { host, figures } = await openPart({ task: true });
+      expect(figures()).toEqual(['1+', '–', '1+', '–']);
+      expect(host.querySelector('.banner')?.textContent).toContain('may be incomplete');
+    });
   });
 });

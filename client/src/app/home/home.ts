@@ -3,13 +3,13 @@ import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { ENTITIES, Project, Task } from '@tidemark/entities';
 import { AREAS, sentenceCase } from '@tidemark/entity-model';
-import { injectRecords } from '@tidemark/sync-angular';
+import { injectRecords, type RecordsResource } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { calendarDay } from '../display/calendar-day.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
 import { injectOffline } from '../display/inject-offline.ts';
-import { NOT_KEPT } from '../display/record-titles.ts';
+import { isUnconfirmed, listNote } from '../display/list-note.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ChartCard } from './chart-card.ts';
 import { countBy } from './count-by.ts';
@@ -18,6 +18,8 @@ import { largestBudgets } from './largest-budgets.ts';
 /** Records that a chart counts: the latest of each entity, which is what the store already holds. */
 const COUNTED = 500;
 const RECENT = 8;
+
+type List = RecordsResource<typeof Project> | RecordsResource<typeof Task>;
 
 /** The home page: figures and charts that move as the data does, and what changed last. */
 @Component({
@@ -55,7 +57,6 @@ export class Home {
     // The list's range includes its end.
     const now = new Date();
     const yesterday = calendarDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1));
-    const plus = (more: boolean) => (more ? '+' : '');
     const overdue = tasks.filter(
       (task) => task.status !== 'done' && task.dueOn !== null && task.dueOn <= yesterday,
     ).length;
@@ -65,28 +66,28 @@ export class Home {
     return [
       {
         label: 'Active projects',
-        value: `${active.length}${plus(this.projects.hasMore())}`,
+        value: this.figure(this.projects, active.length),
         icon: Project.icon,
         link: '/project',
         query: { status: 'active' },
       },
       {
         label: 'At risk or off track',
-        value: `${risky}${plus(this.projects.hasMore())}`,
+        value: this.figure(this.projects, risky),
         icon: 'warning',
         link: '/project',
         query: { status: 'active', health: 'at_risk,off_track' },
       },
       {
         label: 'Open tasks',
-        value: `${open}${plus(this.tasks.hasMore())}`,
+        value: this.figure(this.tasks, open),
         icon: Task.icon,
         link: '/task',
         query: { status: 'todo,in_progress,in_review,blocked' },
       },
       {
         label: 'Overdue tasks',
-        value: `${overdue}${plus(this.tasks.hasMore())}`,
+        value: this.figure(this.tasks, overdue),
         icon: 'event_busy',
         link: '/task',
         query: { status: 'todo,in_progress,in_review,blocked', dueOn: `..${yesterday}` },
@@ -95,11 +96,26 @@ export class Home {
   });
   /** Why there is nothing to count yet; empty once there is. */
   protected readonly missing = computed(() => {
-    if (!this.projects.isLoading() && !this.tasks.isLoading()) return '';
-    return this.offline() ? NOT_KEPT : 'Loading…';
+    const words = { offline: this.offline(), none: '', loading: 'Loading…' };
+    const empty = [this.projects, this.tasks].filter((list) => list.value().length === 0);
+    return empty.map((list) => listNote(list, words)).find((note) => note !== '') ?? '';
   });
+  protected readonly unconfirmed = computed(() =>
+    [this.projects, this.tasks].some((list) => isUnconfirmed(list, { offline: this.offline() })),
+  );
   protected readonly areas = AREAS.map((area) => ({
     label: sentenceCase(area),
     entities: ENTITIES.filter((entity) => entity.area === area),
   })).filter((area) => area.entities.length > 0);
+
+  /** Whether there are more records than were counted, or may be. */
+  protected mayBeMore(list: List): boolean {
+    return list.hasMore() || isUnconfirmed(list, { offline: this.offline() });
+  }
+
+  /** A count in words that are true: none only where that is known. */
+  private figure(list: List, count: number): string {
+    if (count === 0 && (list.stale() || this.mayBeMore(list))) return '–';
+    return this.mayBeMore(list) ? `${count}+` : String(count);
+  }
 }

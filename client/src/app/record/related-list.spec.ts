@@ -3,9 +3,11 @@ import { provideRouter } from '@angular/router';
 import { ENTITIES, Expense, Task } from '@tidemark/entities';
 import type { EntityDefinition } from '@tidemark/entity-model';
 import type { Role } from '@tidemark/protocol';
+import { injectRecord } from '@tidemark/sync-angular';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { AuthSession } from '../auth/auth-session.ts';
+import { refuseLists } from '../testing/refuse-lists.ts';
 import { RelatedList } from './related-list.ts';
 
 const PROJECT = '0198f3a0-0000-7000-8000-000000000000';
@@ -38,6 +40,19 @@ it('says that rows are not kept in this browser, instead of loading for as long 
   world.goOnline();
   await world.settle(60_000);
   expect(page.querySelector('ul')?.textContent).toContain('None');
+});
+
+it('does not count what the server gives no answer about, and says that there may be more', async () => {
+  const { world, page } = open('member');
+  refuseLists(world);
+  world.server.put('task', PROJECT, { title: 'Site survey', projectId: PROJECT, status: 'todo' });
+  const count = () => page.querySelector('header .muted')?.textContent;
+  await world.settle(1_000);
+  expect([count(), page.querySelector('ul')?.textContent.trim()]).toEqual(['', 'The server could not be asked']);
+  TestBed.runInInjectionContext(() => injectRecord(Task, () => PROJECT));
+  await world.settle(1_000);
+  expect(count()).toBe('');
+  expect(page.querySelector('li:last-child')?.textContent).toContain('There may be more');
 });
 
 it('tells records of the same title apart by what they are ordered by, and says how they stand', async () => {

@@ -9,7 +9,7 @@ import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { FieldValue } from '../display/field-value.ts';
 import { injectOffline } from '../display/inject-offline.ts';
-import { NOT_KEPT } from '../display/record-titles.ts';
+import { isUnconfirmed, listNote } from '../display/list-note.ts';
 import { toFindQuery } from '../records/list-query.ts';
 
 /** Rows shown of each list; the rest is a click away. */
@@ -45,8 +45,9 @@ const FEW = 5;
               <app-field-value [field]="fact.field" [value]="row[fact.name]" [row]="row" />
             }
           </li>
-        } @empty {
-          <li class="muted">{{ nothing() }}</li>
+        }
+        @if (note(); as it) {
+          <li class="muted">{{ it }}</li>
         }
       </ul>
       @if (records.hasMore() || records.value().length > few) {
@@ -77,16 +78,15 @@ export class RelatedList {
     () => this.records.value().slice(0, FEW) as readonly Readonly<Record<string, unknown>>[],
   );
   protected readonly count = computed(() => {
-    if (this.records.isLoading()) return '';
-    return this.records.hasMore() || this.records.value().length > FEW
-      ? `${FEW}+`
-      : String(this.records.value().length);
+    const loaded = this.records.value().length;
+    if (this.records.hasMore() || loaded > FEW) return `${FEW}+`;
+    const isUncounted = this.records.isLoading() || isUnconfirmed(this.records, { offline: this.offline() });
+    return isUncounted ? '' : String(loaded);
   });
-  /** What stands where no rows are. */
-  protected readonly nothing = computed(() => {
-    if (!this.records.isLoading()) return 'None';
-    return this.offline() ? NOT_KEPT : 'Loading…';
-  });
+  /** What stands beside the rows, or where none are. */
+  protected readonly note = computed(() =>
+    listNote(this.records, { offline: this.offline(), none: 'None', loading: 'Loading…' }),
+  );
   /** What is shown of a record besides its title: what the list is ordered by, and in one word how it stands. */
   protected readonly facts = computed(() => {
     const entity = this.entity();

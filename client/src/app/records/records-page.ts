@@ -10,6 +10,7 @@ import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { injectOffline } from '../display/inject-offline.ts';
+import { isUnconfirmed } from '../display/list-note.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { Shortcuts } from '../shell/shortcuts.ts';
 import { FilterBar } from './filter-bar.ts';
@@ -57,6 +58,7 @@ export class RecordsPage {
     return role === 'admin' || role === 'manager' || this.entity().access.rule === 'directory';
   });
   protected readonly offline = injectOffline();
+  protected readonly unconfirmed = computed(() => isUnconfirmed(this.records, { offline: this.offline() }));
 
   constructor() {
     const title = inject(PageTitle);
