@@ -4,7 +4,17 @@ import { v7 } from 'uuid';
 
 import { AuthSession } from '../auth/auth-session.ts';
 
-/** Asks the REST API for what does not go through the local store. Rejects with a message for people. */
+/** The server answered, and not with what was asked for. The message is for people. */
+export class RefusedRequest extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Asks the REST API for what does not go through the local store. Rejects with a message for people, `RefusedRequest` where the server answered. */
 @Service()
 export class Api {
   private readonly session = inject(AuthSession);
@@ -26,7 +36,8 @@ export class Api {
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok) return body;
     const problem = problemSchema.safeParse(body);
-    throw new Error(
+    throw new RefusedRequest(
+      response.status,
       problem.success ? problem.data.detail || problem.data.title : `The server answered ${response.status}.`,
     );
   }

@@ -1,14 +1,16 @@
 import { TestBed } from '@angular/core/testing';
 import { Project } from '@tidemark/entities';
 
-import { Api } from '../api/api.ts';
+import { Api, RefusedRequest } from '../api/api.ts';
 import { ValueText } from '../display/value-text.ts';
 import { RecordHistory } from './record-history.ts';
 
 /** Answers that arrive when the test says so, in the order of the questions. */
 async function open() {
-  const asked: { path: string; answer: (page: unknown) => void }[] = [];
-  const api = { get: (path: string) => new Promise((answer) => asked.push({ path, answer })) };
+  const asked: { path: string; answer: (page: unknown) => void; refuse: (error: Error) => void }[] = [];
+  const api = {
+    get: (path: string) => new Promise((answer, refuse) => asked.push({ path, answer, refuse })),
+  };
   TestBed.configureTestingModule({
     providers: [
       { provide: Api, useValue: api },
@@ -55,6 +57,18 @@ describe('RecordHistory', () => {
     await answer([0]);
     expect(count()).toBe(4);
     expect(asked).toEqual([]);
+  });
+
+  it.each([
+    [new RefusedRequest(404, 'There is no such record.'), 'There is no history to show', false],
+    [new RefusedRequest(503, 'Try again later.'), 'The history cannot be shown now', true],
+    [new TypeError('Failed to fetch'), 'The history cannot be shown now', true],
+  ])('after %s says "%s"; to be tried again: %s', async (error, heading, again) => {
+    const { asked, host, settle } = await open();
+    asked.shift()?.refuse(error);
+    await settle();
+    expect(host.querySelector('h2')?.textContent).toBe(heading);
+    expect(host.textContent.includes('Try again')).toBe(again);
   });
 
   it('begins anew with another record', async () => {

@@ -3,7 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import type { EntityDefinition } from '@tidemark/entity-model';
 
-import { Api } from '../api/api.ts';
+import { Api, RefusedRequest } from '../api/api.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ValueText } from '../display/value-text.ts';
@@ -46,6 +46,11 @@ export class RecordHistory {
     computation: ({ key, value }, before) => value ?? (before?.source.key === key ? before.value : undefined),
   });
   protected readonly entries = computed(() => this.shown()?.items ?? []);
+  /** Whether the server has no such record for this person: asking again would not change that. */
+  protected readonly isMissing = computed(() => {
+    const error = this.history.error();
+    return error instanceof RefusedRequest && error.status === 404;
+  });
   protected readonly failed = computed(() => this.history.error() !== undefined);
 
   protected words(entry: HistoryEntry): string {

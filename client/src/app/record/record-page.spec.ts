@@ -51,6 +51,7 @@ describe('RecordPage', () => {
     await world.settle(1_000);
     expect(name()?.value).toBe('Half typed');
     expect(host.textContent).toContain('This project was deleted, or you may no longer see it');
+    expect(host.querySelector('.facts')?.textContent.trim()).toBe('No longer available');
     expect([...host.querySelectorAll('button')].map((it) => it.textContent?.trim())).not.toContain('Save');
     expect(fixture.componentInstance.unsaved()).toBe(true);
     await press('Drop it');
