@@ -7,6 +7,7 @@ import { Api, RefusedRequest } from '../api/api.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ValueText } from '../display/value-text.ts';
+import { excerpts } from './excerpts.ts';
 import { type HistoryEntry, type HistoryPage, historyPageSchema } from './history-page.ts';
 
 const WORDS = {
@@ -17,6 +18,15 @@ const WORDS = {
   UNSHARE: 'stopped sharing it',
   READ: 'looked at it',
 } as const;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** An entry with the record as it was before and after it. */
+interface Step {
+  readonly entry: HistoryEntry;
+  readonly before: Values;
+  readonly after: Values;
+}
 
 /** Who changed what and when, newest first; asked anew when the record gets another version. */
 @Component({
@@ -33,6 +43,8 @@ export class RecordHistory {
   readonly id = input.required<string>();
   /** The server's version; a new one means that there is something new to show. */
   readonly version = input.required<number>();
+  /** The server's row: going back from it, every amount is shown in the currency of its time. */
+  readonly row = input<Values>({});
 
   private readonly key = computed(() => `${this.entity().code}|${this.id()}`);
   private readonly pages = linkedSignal<string, readonly string[]>({ source: this.key, computation: () => [] });
@@ -45,7 +57,15 @@ export class RecordHistory {
     source: () => ({ key: this.key(), ...(this.history.hasValue() && { value: this.history.value() }) }),
     computation: ({ key, value }, before) => value ?? (before?.source.key === key ? before.value : undefined),
   });
-  protected readonly entries = computed(() => this.shown()?.items ?? []);
+  protected readonly steps = computed(() => {
+    let after = this.row();
+    return (this.shown()?.items ?? []).map((entry): Step => {
+      const before = { ...after, ...Object.fromEntries(entry.changes.map(({ field, from }) => [field, from])) };
+      const step = { entry, before, after };
+      after = before;
+      return step;
+    });
+  });
   /** Whether the server has no such record for this person: asking again would not change that. */
   protected readonly isMissing = computed(() => {
     const error = this.history.error();
@@ -54,7 +74,13 @@ export class RecordHistory {
   protected readonly failed = computed(() => this.history.error() !== undefined);
 
   protected words(entry: HistoryEntry): string {
-    return WORDS[entry.action];
+    return isRestoration(entry) ? 'restored it' : WORDS[entry.action];
+  }
+
+  protected icon(entry: HistoryEntry): string {
+    if (isRestoration(entry)) return 'restore_from_trash';
+    if (entry.action === 'CREATE') return 'add';
+    return entry.action === 'DELETE' ? 'delete' : 'edit';
   }
 
   protected who(entry: HistoryEntry): string {
@@ -65,15 +91,19 @@ export class RecordHistory {
     return this.entity().fields[name]?.label ?? name;
   }
 
-  protected text(name: string, value: unknown): string {
-    if (value === null || value === undefined || value === '') return '(empty)';
-    const text = this.values.text(this.entity().code, name, value) ?? JSON.stringify(value);
-    return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+  /** A change as two texts, the former and the new value. */
+  protected texts({ field, from, to }: HistoryEntry['changes'][number], { before, after }: Step) {
+    return excerpts(this.text(field, from, before), this.text(field, to, after));
   }
 
   protected more(): void {
     const cursor = this.shown()?.nextCursor;
     if (cursor && !this.pages().includes(cursor)) this.pages.update((pages) => [...pages, cursor]);
+  }
+
+  private text(name: string, value: unknown, row: Values): string {
+    if (value === null || value === undefined || value === '') return '(empty)';
+    return this.values.text(this.entity().code, name, value, row) ?? JSON.stringify(value);
   }
 
   private async load(code: string, id: string, cursors: readonly string[], signal: AbortSignal): Promise<HistoryPage> {
@@ -84,4 +114,9 @@ export class RecordHistory {
     }
     return { items: answers.flatMap((answer) => answer.items), nextCursor: answers.at(-1)?.nextCursor ?? null };
   }
+}
+
+/** A record is created once, as its first version: later, it was brought back after it had been deleted. */
+function isRestoration({ action, version }: HistoryEntry): boolean {
+  return action === 'CREATE' && version > 1;
 }
