@@ -10,14 +10,15 @@ import { debounceTime, filter, map } from 'rxjs';
 import { Shortcuts } from '../shell/shortcuts.ts';
 import { FilterChip } from './filter-chip.ts';
 import { filterNames, type ListQuery } from './list-query.ts';
+import { SortMenu } from './sort-menu.ts';
 
 /** Typing settles for this long before the list follows. */
 const SETTLE_MS = 200;
 
-/** Search by title and one chip for each declared filter. */
+/** Search by title and one chip for each declared filter; where rows are cards, their order too. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [FilterChip, MatButtonModule, MatIconModule, ReactiveFormsModule],
+  imports: [FilterChip, MatButtonModule, MatIconModule, ReactiveFormsModule, SortMenu],
   template: `
     <div class="search" role="search">
       <mat-icon>search</mat-icon>
@@ -31,6 +32,11 @@ const SETTLE_MS = 200;
         aria-keyshortcuts="/"
       />
     </div>
+    <app-sort-menu
+      [entity]="entity()"
+      [sort]="query().sort"
+      (sorted)="changed.emit({ filters: query().filters, search: query().search, sort: $event })"
+    />
     <div #chips class="chips" role="group" aria-label="Filters" tabindex="-1">
       @for (filter of filters(); track filter.name) {
         <app-filter-chip

@@ -100,6 +100,25 @@ export function sortNames(entity: EntityDefinition): string[] {
   return [...entity.sort, 'updatedTs'];
 }
 
+/** Which way a list is sorted by a field, where `sort` was asked for; empty for the list's own order. */
+export function sortDirection(
+  entity: EntityDefinition,
+  sort: string,
+  name: string,
+): 'ascending' | 'descending' | 'none' {
+  const order = sort || entity.orderBy;
+  if (order === name) return 'ascending';
+  return order === `-${name}` ? 'descending' : 'none';
+}
+
+/** What to sort by once a field is chosen: first ascending, again descending, then back to the list's own order. */
+export function nextSort(entity: EntityDefinition, sort: string, name: string): string {
+  const own = entity.orderBy;
+  const third = own === `-${name}` ? name : own;
+  const next = { none: name, ascending: `-${name}`, descending: third }[sortDirection(entity, sort, name)];
+  return next === own ? '' : next;
+}
+
 /** The same as the engine's query. Single values stay equalities: those can be subscribed to as a scope. */
 export function toFindQuery(entity: EntityDefinition, query: ListQuery, limit: number): FindQuery<EntityDefinition> {
   const where: Record<string, unknown> = {};

@@ -22,8 +22,9 @@ import type { RecordView } from '@tidemark/sync-client';
 
 import { FieldValue } from '../display/field-value.ts';
 import { columnsOfList, columnsThatFit } from './column.ts';
+import { nextSort, sortDirection } from './list-query.ts';
 
-/** Below this width a row becomes a card of two lines. */
+/** Below this width a row becomes a card of two lines; the filter bar then offers to sort. */
 const CARD_BELOW_REM = 38;
 const ROW_PX = 40;
 const CARD_PX = 68;
@@ -63,11 +64,10 @@ export class RecordsGrid {
   private readonly widthRem = signal(80);
   protected readonly cards = computed(() => this.widthRem() < CARD_BELOW_REM);
   protected readonly rowPx = computed(() => (this.cards() ? CARD_PX : ROW_PX));
-  /** The order in force: what was asked for, or the list's own. */
-  private readonly order = computed(() => this.sort() || this.entity().orderBy);
   protected readonly columns = computed(() => {
     const all = columnsOfList(this.entity());
-    return this.cards() ? all.slice(0, 5) : columnsThatFit(all, this.widthRem(), parseOrder(this.order()).name);
+    const { name } = parseOrder(this.sort() || this.entity().orderBy);
+    return this.cards() ? all.slice(0, 5) : columnsThatFit(all, this.widthRem(), name);
   });
   protected readonly tracks = computed(() =>
     this.columns()
@@ -127,16 +127,11 @@ export class RecordsGrid {
   }
 
   protected direction(name: string): 'ascending' | 'descending' | 'none' {
-    if (this.order() === name) return 'ascending';
-    return this.order() === `-${name}` ? 'descending' : 'none';
+    return sortDirection(this.entity(), this.sort(), name);
   }
 
-  /** First press ascending, second descending, third back to the list's own order. */
   protected sortBy(name: string): void {
-    const own = this.entity().orderBy;
-    const third = own === `-${name}` ? name : own;
-    const next = { none: name, ascending: `-${name}`, descending: third }[this.direction(name)];
-    this.sorted.emit(next === own ? '' : next);
+    this.sorted.emit(nextSort(this.entity(), this.sort(), name));
   }
 
   protected moveFocus(event: KeyboardEvent): void {
