@@ -5,7 +5,7 @@ import type { EntityDefinition } from '@tidemark/entity-model';
 
 import { RecordsGrid } from './records-grid.ts';
 
-/** An empty list whose sorting is what its headers last asked for. */
+/** A list whose sorting is what its headers last asked for. */
 async function open(entity: EntityDefinition) {
   globalThis.ResizeObserver ??= class {
     observe(): void {}
@@ -22,6 +22,8 @@ async function open(entity: EntityDefinition) {
   const header = (label: string) =>
     [...host.querySelectorAll('[role=columnheader]')].find((it) => it.textContent.includes(label));
   return {
+    fixture,
+    host,
     shown: (label: string) => header(label)?.getAttribute('aria-sort'),
     async press(label: string) {
       header(label)?.querySelector('button')?.click();
@@ -50,4 +52,25 @@ describe('the headers of a list', () => {
     expect(await press('Start')).toBe('');
     expect(shown('Start')).toBe('descending');
   });
+});
+
+it('keeps the focus on a row that moves, and on its place where the row is gone', async () => {
+  const { fixture, host } = await open(Task);
+  const show = async (...titles: readonly string[]) => {
+    const views = titles.map((title) => ({ row: { id: title, title }, pending: [], refused: [] }));
+    fixture.componentRef.setInput('views', views);
+    await fixture.whenStable();
+  };
+  document.body.append(host);
+  await show('Anchor', 'Bridge', 'Crane');
+  // Without a layout no row is in view; on paper all are.
+  globalThis.dispatchEvent(new globalThis.Event('beforeprint'));
+  const link = (title: string) =>
+    [...host.querySelectorAll<HTMLElement>('a.title')].find((it) => it.textContent === title);
+  link('Crane')?.focus();
+  expect(document.activeElement).toBe(link('Crane'));
+  await show('Crane', 'Anchor', 'Bridge');
+  expect(document.activeElement).toBe(link('Crane'));
+  await show('Anchor', 'Bridge');
+  expect(document.activeElement).toBe(link('Anchor'));
 });

@@ -9,6 +9,7 @@ import {
   effect,
   ElementRef,
   inject,
+  Injector,
   input,
   output,
   signal,
@@ -46,6 +47,7 @@ type View = RecordView<EntityDefinition>;
 })
 export class RecordsGrid {
   private readonly application = inject(ApplicationRef);
+  private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
 
@@ -82,6 +84,12 @@ export class RecordsGrid {
     effect(() => {
       const end = this.firstShown() + this.heightPx() / this.rowPx();
       if (this.hasMore() && end > this.views().length - AHEAD_ROWS) this.more.emit();
+    });
+    // A row that moves, because somebody changed it, takes the focus along: the browser drops it on the way.
+    effect(() => {
+      this.views();
+      const { id, index } = this.host.querySelector<HTMLElement>('[data-id]:focus-within')?.dataset ?? {};
+      if (id && index) afterNextRender(() => this.keepFocus(id, index), { injector: this.injector });
     });
     afterNextRender(() => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
@@ -141,6 +149,14 @@ export class RecordsGrid {
     event.preventDefault();
     const index = Math.min(this.views().length - 1, Math.max(0, Number(row.dataset['index']) + step));
     this.focusRow(index);
+  }
+
+  /** Where the focus was lost: to the same record, or to what stands in its place. */
+  private keepFocus(id: string, index: string): void {
+    if (this.host.contains(document.activeElement)) return;
+    const title = (name: string, value: string) =>
+      this.host.querySelector<HTMLElement>(`[data-${name}="${value}"] a.title`);
+    (title('id', id) ?? title('index', index))?.focus({ preventScroll: true });
   }
 
   /** Brings a row into view and puts the focus on its title. */
