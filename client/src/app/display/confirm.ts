@@ -23,6 +23,9 @@ export interface ConfirmOptions {
     </mat-dialog-actions>
   `,
   styles: `
+    :host {
+      overflow-wrap: anywhere;
+    }
     .danger {
       --mat-button-filled-container-color: var(--mat-sys-error);
       --mat-button-filled-label-text-color: var(--mat-sys-on-error);
