@@ -23,11 +23,12 @@ const FILLS: Readonly<Record<Tone, string>> = {
   pink: '#d0589b',
 };
 
-/** Theme colours are put in when the chart is drawn: `text`, `muted` and `grid` stand for them. */
+/** Theme colours are put in when the chart is drawn. `edge` sets off areas of the colour `grid` where it is the page's. */
 export type ThemedOptions = (theme: {
   text: string;
   muted: string;
   grid: string;
+  edge: string;
   primary: string;
 }) => EChartsCoreOption;
 
@@ -71,7 +72,7 @@ export function donutOptions(counted: readonly Counted[], { more = false } = {})
 /** Bars of what is used within what is allowed; beyond it the bar turns red. */
 export function barOptions(rows: readonly Progressed[], format: (value: number) => string): ThemedOptions {
   const names = rows.map((row) => row.name);
-  return ({ text, muted, grid, primary }) => ({
+  return ({ text, muted, grid, edge, primary }) => ({
     grid: { left: 4, right: 48, top: 8, bottom: 4, containLabel: true },
     xAxis: { type: 'value', axisLabel: { show: false }, splitLine: { show: false } },
     yAxis: {
@@ -88,7 +89,7 @@ export function barOptions(rows: readonly Progressed[], format: (value: number) 
         barWidth: 10,
         barGap: '-100%',
         silent: true,
-        itemStyle: { color: grid, borderRadius: 5 },
+        itemStyle: { color: grid, borderColor: edge, borderWidth: 1, borderRadius: 5 },
         label: {
           show: true,
           position: 'right',

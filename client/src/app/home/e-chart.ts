@@ -10,7 +10,7 @@ import type { ThemedOptions } from './chart-options.ts';
 
 use([BarChart, CanvasRenderer, GridComponent, LegendComponent, PieChart, TitleComponent]);
 
-/** An ECharts canvas in the theme's colours, resized with its box. Loaded lazily: ECharts is larger than the rest. */
+/** An ECharts canvas in the theme's colours, or in the system's where those are forced, resized with its box. Loaded lazily: ECharts is larger than the rest. */
 @Component({
   selector: 'app-e-chart',
   template: `<div #box class="box"></div>`,
@@ -24,37 +24,41 @@ use([BarChart, CanvasRenderer, GridComponent, LegendComponent, PieChart, TitleCo
 export class EChart {
   private readonly box = viewChild.required<ElementRef<HTMLElement>>('box');
   private readonly theme = inject(Theme);
-  private readonly systemDark = signal(false);
+  /** Counts changes of the system's colours. */
+  private readonly recoloured = signal(0);
   readonly options = input.required<ThemedOptions>();
   private chart?: EChartsType;
 
   constructor() {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const follow = () => this.systemDark.set(dark.matches);
-    follow();
-    dark.addEventListener('change', follow);
+    const forced = matchMedia('(forced-colors: active)');
+    const systemColours = [forced, matchMedia('(prefers-color-scheme: dark)')];
+    const follow = () => this.recoloured.update((times) => times + 1);
+    for (const query of systemColours) query.addEventListener('change', follow);
     const observer = new ResizeObserver(() => this.chart?.resize());
     afterRenderEffect(() => {
       const element = this.box().nativeElement;
       this.theme.choice();
-      this.systemDark();
+      this.recoloured();
       if (!this.chart) {
         this.chart = init(element);
         observer.observe(element);
       }
       const style = getComputedStyle(element);
-      const color = (name: string) => resolved(element, style.getPropertyValue(name));
+      const color = (name: string, system: string) =>
+        resolved(element, forced.matches ? system : style.getPropertyValue(name));
       const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const text = color('--mat-sys-on-surface', 'CanvasText');
       const options = this.options()({
-        text: color('--mat-sys-on-surface'),
-        muted: color('--mat-sys-on-surface-variant'),
-        grid: color('--mat-sys-surface-container-highest'),
-        primary: color('--mat-sys-primary'),
+        text,
+        muted: color('--mat-sys-on-surface-variant', 'CanvasText'),
+        grid: color('--mat-sys-surface-container-highest', 'Canvas'),
+        edge: forced.matches ? text : 'transparent',
+        primary: color('--mat-sys-primary', 'Highlight'),
       });
       this.chart.setOption({ animation: !reduced, animationDuration: 400, ...options }, { notMerge: false });
     });
     inject(DestroyRef).onDestroy(() => {
-      dark.removeEventListener('change', follow);
+      for (const query of systemColours) query.removeEventListener('change', follow);
       observer.disconnect();
       this.chart?.dispose();
     });
