@@ -47,6 +47,10 @@ test('a phone sees every list as cards, without scrolling sideways', async ({ vi
     await expect(page.getByRole('heading', { level: 1, name: plural })).toBeVisible();
     const first = page.locator('.cards a.title').first();
     await expect(SEEDED_CODES.includes(code) ? first : page.getByText(`No ${plural.toLowerCase()} yet`)).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: `Sort ${plural}` }),
+      'cards have no headers to sort by',
+    ).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, code).toBeLessThanOrEqual(0);
   }
