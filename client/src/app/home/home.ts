@@ -113,7 +113,7 @@ export class Home {
     return list.hasMore() || isUnconfirmed(list, { offline: this.offline() });
   }
 
-  /** A count in words that are true: none only where that is known. */
+  /** A count as text: no 0 that is not known. */
   private figure(list: List, count: number): string {
     if (count === 0 && (list.stale() || this.mayBeMore(list))) return '–';
     return this.mayBeMore(list) ? `${count}+` : String(count);
