@@ -39,6 +39,8 @@ interface LoadedList {
   isDirty: boolean;
   isLoading: boolean;
   failures: number;
+  /** Whether the pause after a failure is not over: whatever makes other lists load, this one waits. */
+  isWaiting: boolean;
 }
 
 export interface ListLoaderOptions {
@@ -106,7 +108,10 @@ export class ListLoader {
 
   setPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
-    for (const list of this.#lists.values()) list.failures = 0;
+    for (const list of this.#lists.values()) {
+      list.failures = 0;
+      list.isWaiting = false;
+    }
     this.#run();
   }
 
@@ -117,7 +122,9 @@ export class ListLoader {
 
   #run(): void {
     if (this.#isPaused || this.#isStopped) return;
-    for (const [key, list] of this.#lists) if (isDue(list) && !list.isLoading) void this.#load(key, list);
+    for (const [key, list] of this.#lists) {
+      if (isDue(list) && !list.isLoading && !list.isWaiting) void this.#load(key, list);
+    }
   }
 
   async #load(key: string, list: LoadedList): Promise<void> {
@@ -130,7 +137,14 @@ export class ListLoader {
     if (!failed) return this.#run();
     const { clock, random, tuning } = this.#options;
     const delayMs = backoffMs(list.failures, { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs }, random);
-    clock.setTimeout(() => this.#run(), Math.max(delayMs, 1));
+    list.isWaiting = true;
+    clock.setTimeout(
+      () => {
+        list.isWaiting = false;
+        this.#run();
+      },
+      Math.max(delayMs, 1),
+    );
   }
 
   /** Loads the first page of a dirty list, or the next one. Whether it failed. */
@@ -220,6 +234,7 @@ function newList(interest: ListInterest): LoadedList {
     isDirty: true,
     isLoading: false,
     failures: 0,
+    isWaiting: false,
   };
 }
 
