@@ -3,6 +3,7 @@ import { DateAdapter, MAT_DATE_FORMATS, MAT_NATIVE_DATE_FORMATS } from '@angular
 import { provideRouter } from '@angular/router';
 import { ENTITIES } from '@tidemark/entities';
 import type { Role } from '@tidemark/protocol';
+import { injectSync } from '@tidemark/sync-angular';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { AuthSession } from '../auth/auth-session.ts';
@@ -23,7 +24,16 @@ async function open(role: Role, entityCode = 'project') {
   const fixture = TestBed.createComponent(NewRecordPage);
   fixture.componentRef.setInput('entityCode', entityCode);
   await fixture.whenStable();
-  return { fixture, host: fixture.nativeElement as HTMLElement };
+  const host = fixture.nativeElement as HTMLElement;
+  const type = async (name: string, text: string) => {
+    const input = host.querySelector<HTMLInputElement>(`[data-field="${name}"] input`);
+    if (!input) throw new Error(`no input for ${name}`);
+    input.value = text;
+    input.dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+  };
+  const submit = () => host.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
+  return { world, fixture, host, type, submit };
 }
 
 /** Whether the browser would ask before it leaves the page. */
@@ -33,16 +43,23 @@ function asksBeforeUnload(): boolean {
 
 describe('NewRecordPage', () => {
   it('has the browser ask before typed text is lost, and only then', async () => {
-    const { fixture, host } = await open('manager');
+    const { fixture, type } = await open('manager');
     expect(asksBeforeUnload()).toBe(false);
-    const input = host.querySelector<HTMLInputElement>('[data-field="name"] input');
-    if (!input) throw new Error('no input for the name');
-    input.value = 'Half typed';
-    input.dispatchEvent(new Event('input'));
-    await fixture.whenStable();
+    await type('name', 'Half typed');
     expect(asksBeforeUnload()).toBe(true);
     fixture.destroy();
     expect(asksBeforeUnload()).toBe(false);
+  });
+
+  it('creates one record, however often it is submitted', async () => {
+    const { world, type, submit } = await open('manager', 'customer');
+    await type('name', 'Harbour Ltd');
+    await type('number', 'C-1');
+    const create = jest.spyOn(TestBed.runInInjectionContext(injectSync), 'create');
+    submit();
+    submit();
+    await world.settle();
+    expect(create).toHaveBeenCalledTimes(1);
   });
 
   it('says so instead of offering a form to who may not write', async () => {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { MatSnackBar } from '@angular/material/snack-bar';
@@ -28,7 +28,9 @@ import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
         <app-record-form [entity]="entity()" [row]="defaults()" [proposed]="given()" (submitted)="create($event)">
           <div class="save">
             <a matButton [routerLink]="['/', entity().code]">Cancel</a>
-            <button matButton="filled" type="submit">Create {{ entity().label.toLowerCase() }}</button>
+            <button matButton="filled" type="submit" [disabled]="isCreating()">
+              Create {{ entity().label.toLowerCase() }}
+            </button>
           </div>
         </app-record-form>
       </div>
@@ -70,6 +72,8 @@ export class NewRecordPage implements MayHoldUnsaved {
         .map((name) => [name, this.params.get(name)]),
     ),
   );
+  /** From the first submit on, until the page is left or nothing was created: a second one would create it twice. */
+  protected readonly isCreating = signal(false);
 
   constructor() {
     const title = inject(PageTitle);
@@ -82,6 +86,8 @@ export class NewRecordPage implements MayHoldUnsaved {
   }
 
   protected async create(fields: Record<string, unknown>): Promise<void> {
+    if (this.isCreating()) return;
+    this.isCreating.set(true);
     // The defaults shown are part of what the person agreed to; the form hands out only what differs from them.
     const shown = Object.entries({ ...this.defaults(), ...fields });
     const input = Object.fromEntries(shown.filter(([, value]) => value !== null && value !== undefined));
@@ -93,6 +99,7 @@ export class NewRecordPage implements MayHoldUnsaved {
         duration: 2_000,
       });
     } catch (error) {
+      this.isCreating.set(false);
       this.snackBar.open(`Not created: ${error instanceof Error ? error.message : String(error)}`, 'Close');
     }
   }
