@@ -2,8 +2,8 @@ import { Directive, ElementRef, inject, input } from '@angular/core';
 import { NG_VALIDATORS, type ValidationErrors, type Validator } from '@angular/forms';
 
 /**
- * Makes text that the browser cannot read (`12e` as a number, a moment without its time) an error. To the control it
- * looks like no value: an optional field would be valid, and saving it would erase what is stored.
+ * Makes text that the browser cannot read (a moment without its time) an error. To the control it looks like no value:
+ * an optional field would be valid, and saving it would erase what is stored.
  */
 @Directive({
   selector: 'input[appBadInput]',

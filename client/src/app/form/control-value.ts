@@ -2,7 +2,10 @@ import type { Field } from '@tidemark/entity-model';
 
 import { calendarDay, dayOf } from '../display/calendar-day.ts';
 
-/** What a form control holds for a field: text kinds and numbers as they are, days as Date, moments as local text. */
+/**
+ * What a form control holds for a field: text kinds and numbers as they are, days as Date, moments as local text. Text
+ * in a number's control is what was typed and is no number.
+ */
 export type ControlValue = string | number | boolean | Date | readonly string[] | null;
 
 /** A row's value as the control holds it. */

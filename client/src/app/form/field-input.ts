@@ -19,6 +19,7 @@ import { Formats } from '../display/formats.ts';
 import { RichText } from '../display/rich-text.ts';
 import { BadInput } from './bad-input.ts';
 import type { ControlValue } from './control-value.ts';
+import { NumberInput } from './number-input.ts';
 import { ReferenceInput } from './reference-input.ts';
 
 /** Text longer than this gets several lines. */
@@ -40,6 +41,7 @@ const LONG_TEXT = 250;
     MatSelectModule,
     MatSlideToggleModule,
     NgTemplateOutlet,
+    NumberInput,
     ReactiveFormsModule,
     ReferenceInput,
     RichText,
@@ -83,9 +85,6 @@ export class FieldInput {
   protected readonly isLong = computed(() => (this.field().maxLength ?? 0) > LONG_TEXT);
   protected readonly inputType = computed(
     () => ({ email: 'email', phone: 'tel', url: 'url' })[this.field().kind as string] ?? 'text',
-  );
-  protected readonly step = computed(() =>
-    this.field().kind === 'integer' ? 1 : Number((10 ** -(this.field().scale ?? 2)).toFixed(6)),
   );
   protected readonly unit = computed(() => {
     const { kind, currencyField = 'currency' } = this.field();

@@ -1,6 +1,7 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormsModule, type NgModel } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatCheckboxModule } from '@angular/material/checkbox';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -11,6 +12,7 @@ import { type Field, sentenceCase } from '@tidemark/entity-model';
 
 import { Formats } from '../display/formats.ts';
 import { RecordTitles } from '../display/record-titles.ts';
+import { NumberInput } from '../form/number-input.ts';
 import { ReferenceInput } from '../form/reference-input.ts';
 import { filterStyle } from './list-query.ts';
 
@@ -21,12 +23,14 @@ import { filterStyle } from './list-query.ts';
     CdkConnectedOverlay,
     CdkOverlayOrigin,
     CdkTrapFocus,
+    FormsModule,
     MatButtonModule,
     MatCheckboxModule,
     MatFormFieldModule,
     MatIconModule,
     MatInputModule,
     MatRadioModule,
+    NumberInput,
     ReferenceInput,
   ],
   templateUrl: './filter-chip.html',
@@ -56,7 +60,7 @@ export class FilterChip {
     const [from = '', to = ''] = this.value().split('..');
     return { from, to };
   });
-  protected readonly inputType = computed(() => (/^(date|timestamp)$/.test(this.field().kind) ? 'date' : 'number'));
+  protected readonly isDay = computed(() => /^(date|timestamp)$/.test(this.field().kind));
   protected readonly words = computed(() => this.describe());
 
   protected toggle(value: string, on: boolean): void {
@@ -73,6 +77,15 @@ export class FilterChip {
 
   protected setRange(from: string, to: string): void {
     this.changed.emit(from || to ? `${from}..${to}` : '');
+  }
+
+  /** Sets the range where both ends can be read. */
+  protected setNumbers(from: NgModel, to: NgModel): void {
+    if (from.valid && to.valid) this.setRange(String(from.value ?? ''), String(to.value ?? ''));
+  }
+
+  protected toNumber(text: string): number | null {
+    return text === '' ? null : Number(text);
   }
 
   /** The button that was pressed goes with the value: the focus stays on the chip. */
@@ -102,8 +115,7 @@ export class FilterChip {
         return this.titles.text(this.field().target ?? '', value);
       case 'range': {
         const { from, to } = this.range();
-        const text = (it: string) =>
-          this.inputType() === 'date' ? this.formats.day(it) : this.formats.number(Number(it));
+        const text = (it: string) => (this.isDay() ? this.formats.day(it) : this.formats.number(Number(it)));
         if (from && to) return `${text(from)} – ${text(to)}`;
         return from ? `from ${text(from)}` : `up to ${text(to)}`;
       }
