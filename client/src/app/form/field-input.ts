@@ -58,8 +58,8 @@ export class FieldInput {
   /** The form's present values: an amount's currency is among them. */
   readonly row = input.required<Readonly<Record<string, unknown>>>();
   readonly readOnly = input(false);
-  /** What the field holds on the other side meanwhile; only looked at when `hasRemote`. */
-  readonly remote = input<unknown>();
+  /** The values on the other side; only looked at when `hasRemote`. */
+  readonly remote = input<Readonly<Record<string, unknown>>>({});
   readonly hasRemote = input(false);
   readonly remoteTaken = output();
 
@@ -98,7 +98,7 @@ export class FieldInput {
     })),
   );
   protected readonly remoteText = computed(
-    () => this.formats.value(this.field(), this.remote(), this.row()) || '(empty)',
+    () => this.formats.value(this.field(), this.remote()[this.name()], this.remote()) || '(empty)',
   );
   protected readonly preview = signal(false);
 

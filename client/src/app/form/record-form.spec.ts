@@ -85,6 +85,17 @@ describe('RecordForm', () => {
     expect(host.textContent).not.toContain('Meanwhile');
   });
 
+  it('says so where the currency changes under an amount that was typed', async () => {
+    const { fixture, type, host } = await open(Project, { ...ROW, budget: 500 });
+    await type('budget', '50');
+    fixture.componentRef.setInput('row', { ...ROW, budget: 500, currency: 'USD' });
+    await fixture.whenStable();
+    expect(host.querySelector('[data-field="budget"]')?.textContent).toContain('Meanwhile changed to “$500.00”.');
+    fixture.componentRef.setInput('row', { ...ROW, budget: 500, currency: 'USD', name: 'Theirs' });
+    await fixture.whenStable();
+    expect(host.textContent).toContain('Meanwhile changed to “$500.00”.');
+  });
+
   it('takes what was typed and removed again for no change', async () => {
     const { fixture, input, type, form, host } = await open();
     await type('name', 'Harbour, phase 2');

@@ -64,11 +64,11 @@ export class RecordForm {
       .filter((entry) => this.isChanged(entry))
       .map(({ name }) => name);
   });
-  /** What a touched field holds on the other side meanwhile. */
-  protected readonly remote = signal<Values>({});
+  /** Names of the touched fields that hold something else on the other side meanwhile. */
+  protected readonly clashes = signal<readonly string[]>([]);
   protected readonly errorCount = signal(0);
-  /** The row that each touched field was changed on. */
-  private seen: Values = {};
+  /** The row that each touched field was changed on, by the field's name. */
+  private seen: Readonly<Record<string, Values>> = {};
 
   constructor() {
     effect(() => {
@@ -130,7 +130,7 @@ export class RecordForm {
   settle(): void {
     this.form().markAsPristine();
     this.form().markAsUntouched();
-    this.remote.set({});
+    this.clashes.set([]);
     this.errorCount.set(0);
   }
 
@@ -144,8 +144,8 @@ export class RecordForm {
     const control = this.form().controls[name];
     control?.setValue(toControlValue(field, this.row()[name]));
     control?.markAsPristine();
-    this.seen = { ...this.seen, [name]: this.row()[name] };
-    this.remote.update(({ [name]: _taken, ...others }) => others);
+    this.seen = { ...this.seen, [name]: this.row() };
+    this.clashes.update((names) => names.filter((it) => it !== name));
   }
 
   protected current(): Values {
@@ -161,7 +161,7 @@ export class RecordForm {
   /** Whether a touched field holds something else than what was there: what was typed and removed again is no change. */
   private isChanged({ name, field, control }: FormEntry): boolean {
     if (!control.dirty) return false;
-    const before = fromControlValue(field, toControlValue(field, this.seen[name]));
+    const before = fromControlValue(field, toControlValue(field, this.seen[name]?.[name]));
     return name in this.proposed() || control.invalid || !same(fromControlValue(field, control.value), before);
   }
 
@@ -177,22 +177,27 @@ export class RecordForm {
 
   /** Brings unchanged fields up to the row; notes what changed under the others. */
   private follow(row: Values): void {
-    const remote: Record<string, unknown> = {};
-    const seen: Record<string, unknown> = {};
+    const clashes: string[] = [];
+    const seen: Record<string, Values> = {};
     for (const entry of this.entries()) {
       const { name, field, control } = entry;
       if (!this.isChanged(entry)) {
         control.setValue(toControlValue(field, row[name]));
-        seen[name] = row[name];
+        seen[name] = row;
         continue;
       }
-      seen[name] = this.seen[name];
-      if (!same(row[name], this.seen[name]) && !same(row[name], fromControlValue(field, control.value))) {
-        remote[name] = row[name];
-      }
+      const before = (seen[name] = this.seen[name] ?? {});
+      const isOther = !same(row[name], before[name]) || this.followsCurrency(field, before, row);
+      if (isOther && !same(row[name], fromControlValue(field, control.value))) clashes.push(name);
     }
     this.seen = seen;
-    this.remote.set(remote);
+    this.clashes.set(clashes);
+  }
+
+  /** Whether an amount gets another currency from the other side: what was typed would become a different sum. */
+  private followsCurrency({ kind, currencyField = 'currency' }: Field, before: Values, row: Values): boolean {
+    const currency = this.entries().find(({ name }) => kind === 'money' && name === currencyField);
+    return currency !== undefined && !this.isChanged(currency) && !same(row[currencyField], before[currencyField]);
   }
 }
 
