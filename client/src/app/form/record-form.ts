@@ -64,6 +64,11 @@ export class RecordForm {
       .filter((entry) => this.isChanged(entry))
       .map(({ name }) => name);
   });
+  /** Whether the person changed anything: values that were proposed and stand as they are do not count. */
+  readonly hasTyped = computed(() => {
+    const proposed = this.proposed();
+    return this.changed().some((name) => !(name in proposed) || !this.holds(name, proposed[name]));
+  });
   /** Names of the touched fields that hold something else on the other side meanwhile. */
   protected readonly clashes = signal<readonly string[]>([]);
   protected readonly errorCount = signal(0);
@@ -158,11 +163,16 @@ export class RecordForm {
     return field && fromControlValue(field, this.form().controls[name]?.value);
   }
 
+  /** Whether a field holds this value of a row. */
+  private holds(name: string, value: unknown): boolean {
+    const field = this.entity().fields[name];
+    return field !== undefined && same(this.valueOf(name), fromControlValue(field, toControlValue(field, value)));
+  }
+
   /** Whether a touched field holds something else than what was there: what was typed and removed again is no change. */
-  private isChanged({ name, field, control }: FormEntry): boolean {
+  private isChanged({ name, control }: FormEntry): boolean {
     if (!control.dirty) return false;
-    const before = fromControlValue(field, toControlValue(field, this.seen[name]?.[name]));
-    return name in this.proposed() || control.invalid || !same(fromControlValue(field, control.value), before);
+    return name in this.proposed() || control.invalid || !this.holds(name, this.seen[name]?.[name]);
   }
 
   private build(): Controls {

@@ -82,7 +82,7 @@ export class NewRecordPage implements MayHoldUnsaved {
   }
 
   unsaved(): boolean {
-    return (this.form()?.changed() ?? []).length > Object.keys(this.given()).length;
+    return this.form()?.hasTyped() ?? false;
   }
 
   protected async create(fields: Record<string, unknown>): Promise<void> {

@@ -1,9 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { DateAdapter, MAT_DATE_FORMATS, MAT_NATIVE_DATE_FORMATS } from '@angular/material/core';
+import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
-import { provideRouter } from '@angular/router';
+import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
 import { ENTITIES } from '@tidemark/entities';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
+import { of } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { DayAdapter } from '../form/day-adapter.ts';
@@ -11,53 +14,85 @@ import { RecordPage } from './record-page.ts';
 
 const ID = '0198f3a0-0000-7000-8000-000000000000';
 
+const FIELDS = {
+  name: 'Harbour',
+  code: 'HAR-1',
+  status: 'active',
+  priority: 'normal',
+  health: 'on_track',
+  spent: 0,
+  currency: 'EUR',
+  progress: 5,
+};
+
+const REFUSED = {
+  type: 'about:blank',
+  title: 'Invalid fields',
+  status: 400,
+  code: 'VALIDATION',
+  detail: 'The code is taken.',
+  requestId: 'r1',
+  errors: [{ field: 'code', message: 'is already taken' }],
+};
+
 async function open() {
-  const world = new SyncTestWorld({ entities: ENTITIES });
-  world.server.put('project', ID, { name: 'Harbour', code: 'HAR-1', status: 'active' });
+  /** What the person says when asked. */
+  const answer = { value: true };
+  const world = new SyncTestWorld({
+    entities: ENTITIES,
+    refuse: ({ fields }) => (fields?.['code'] === 'TAKEN' ? REFUSED : undefined),
+  });
+  world.server.put('project', ID, FIELDS);
   TestBed.configureTestingModule({
     providers: [
       world.provide(),
-      provideRouter([]),
+      provideRouter([{ path: ':entityCode/:id', component: RecordPage }], withComponentInputBinding()),
       { provide: AuthSession, useValue: { user: () => ({ role: 'manager' }) } },
       { provide: DateAdapter, useClass: DayAdapter },
       { provide: MAT_DATE_FORMATS, useValue: MAT_NATIVE_DATE_FORMATS },
+      { provide: MatDialog, useValue: { open: () => ({ afterClosed: () => of(answer.value) }) } },
     ],
   });
-  const fixture = TestBed.createComponent(RecordPage);
-  fixture.componentRef.setInput('entityCode', 'project');
-  fixture.componentRef.setInput('id', ID);
+  const router = await RouterTestingHarness.create();
+  const page = await router.navigateByUrl(`/project/${ID}`, RecordPage);
   await world.settle();
-  const host = fixture.nativeElement as HTMLElement;
-  const name = () => host.querySelector<HTMLInputElement>('[data-field="name"] input');
-  const type = async (text: string) => {
-    const input = name();
-    if (!input) throw new Error('no input for the name');
+  const host = router.fixture.nativeElement as HTMLElement;
+  const inputOf = (field: string) => host.querySelector<HTMLInputElement>(`[data-field="${field}"] input`);
+  const name = () => inputOf('name');
+  const type = async (text: string, field = 'name') => {
+    const input = inputOf(field);
+    if (!input) throw new Error(`no input for ${field}`);
     input.value = text;
     input.dispatchEvent(new Event('input'));
     await world.settle();
   };
+  const buttons = () =>
+    [...host.querySelectorAll('button')].map((button) => ({ button, text: button.textContent.trim() }));
+  const offers = (label: string) => buttons().some(({ text }) => text === label);
   const press = async (label: string) => {
-    [...host.querySelectorAll('button')].find((it) => it.textContent?.trim() === label)?.click();
+    buttons()
+      .find(({ text }) => text === label)
+      ?.button.click();
     await world.settle();
   };
-  return { world, fixture, host, name, type, press };
+  return { world, router, answer, page, host, name, inputOf, type, offers, press };
 }
 
 describe('RecordPage', () => {
   it('keeps what was typed on a record that somebody deletes, until it is dropped', async () => {
-    const { world, fixture, host, name, type, press } = await open();
+    const { world, page, host, name, type, offers, press } = await open();
     await type('Half typed');
     world.server.remove('project', ID);
     await world.settle(1_000);
     expect(name()?.value).toBe('Half typed');
     expect(host.textContent).toContain('This project was deleted, or you may no longer see it');
     expect(host.querySelector('.facts')?.textContent.trim()).toBe('No longer available');
-    expect([...host.querySelectorAll('button')].map((it) => it.textContent?.trim())).not.toContain('Save');
-    expect(fixture.componentInstance.unsaved()).toBe(true);
+    expect(offers('Save')).toBe(false);
+    expect(page.unsaved()).toBe(true);
     await press('Drop it');
     expect(name()).toBeNull();
     expect(host.textContent).toContain('There is no such project');
-    expect(fixture.componentInstance.unsaved()).toBe(false);
+    expect(page.unsaved()).toBe(false);
   });
 
   it('says that a record is gone where nothing was typed, in the title too', async () => {
@@ -70,16 +105,16 @@ describe('RecordPage', () => {
   });
 
   it('finds the record of an address in capitals', async () => {
-    const { world, fixture, name } = await open();
-    fixture.componentRef.setInput('id', ID.toUpperCase());
+    const { world, router, name } = await open();
+    await router.navigateByUrl(`/project/${ID.toUpperCase()}`);
     await world.settle();
     expect(name()?.value).toBe('Harbour');
   });
 
   it('says offline that a record is not kept here, instead of waiting for it', async () => {
-    const { world, fixture, host } = await open();
+    const { world, router, host } = await open();
     world.goOffline();
-    fixture.componentRef.setInput('id', '0198f3a0-0000-7000-8000-000000000001');
+    await router.navigateByUrl('/project/0198f3a0-0000-7000-8000-000000000001');
     await world.settle();
     expect(host.textContent).toContain('Not kept in this browser');
     expect(host.textContent).not.toContain('There is no such project');
@@ -87,5 +122,48 @@ describe('RecordPage', () => {
     world.goOnline();
     await world.settle(5_000);
     expect(host.querySelector('h1')?.textContent).toBe('Later');
+  });
+
+  describe('with a change that the server refused', () => {
+    async function correct() {
+      const it = await open();
+      await it.type('TAKEN', 'code');
+      await it.press('Save');
+      await it.world.settle(5_000);
+      await it.press('Correct it');
+      expect(it.inputOf('code')?.value).toBe('TAKEN');
+      expect(TestBed.inject(Router).url).toContain('?fix=');
+      return it;
+    }
+
+    it('asks before it discards the change, and then keeps nothing of it', async () => {
+      const { answer, inputOf, offers, press } = await correct();
+      answer.value = false;
+      await press('Discard the change');
+      expect(inputOf('code')?.value).toBe('TAKEN');
+      answer.value = true;
+      await press('Discard the change');
+      expect(inputOf('code')?.value).toBe('HAR-1');
+      expect(offers('Discard the change')).toBe(false);
+      expect(offers('Save')).toBe(false);
+      expect(TestBed.inject(Router).url).toBe(`/project/${ID}`);
+    });
+
+    it('offers to correct it again after Undo', async () => {
+      const { inputOf, offers, press } = await correct();
+      await press('Undo');
+      expect(inputOf('code')?.value).toBe('HAR-1');
+      expect(offers('Save')).toBe(false);
+      await press('Correct it');
+      expect(inputOf('code')?.value).toBe('TAKEN');
+      expect(offers('Save')).toBe(true);
+    });
+
+    it('may be left as long as nothing more was typed', async () => {
+      const { page, type } = await correct();
+      expect(page.unsaved()).toBe(false);
+      await type('FREE', 'code');
+      expect(page.unsaved()).toBe(true);
+    });
   });
 });

@@ -117,7 +117,7 @@ export class RecordPage implements MayHoldUnsaved {
   }
 
   unsaved(): boolean {
-    return this.row() !== undefined && this.changed().length > 0;
+    return this.row() !== undefined && (this.formView()?.hasTyped() ?? false);
   }
 
   protected async save(fields: Record<string, unknown>): Promise<void> {
@@ -126,7 +126,7 @@ export class RecordPage implements MayHoldUnsaved {
       if (fixing) await this.sync.retry(fixing.mutationId, fields);
       else if (Object.keys(fields).length > 0) await this.sync.patch(this.entity(), this.id(), fields);
       this.formView()?.settle();
-      if (fixing) await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+      if (fixing) await this.endFix();
       this.snackBar.open(doneMessage('Saved', this.sync.status()), undefined, { duration: 2_000 });
     } catch (error) {
       this.snackBar.open(`Not saved: ${error instanceof Error ? error.message : String(error)}`, 'Close');
@@ -152,26 +152,48 @@ export class RecordPage implements MayHoldUnsaved {
   }
 
   protected async discard(mutation: RefusedMutation): Promise<void> {
+    const isSure = await this.confirm({
+      heading: 'Discard this change for good?',
+      text: 'It is not sent again, and cannot be brought back.',
+      action: 'Discard it',
+      cancel: 'Keep it',
+    });
+    if (!isSure) return;
+    const isFixed = this.fixing()?.mutationId === mutation.mutationId;
     await this.sync.discard(mutation.mutationId);
+    if (isFixed) this.undo();
+  }
+
+  /** Gives up what was typed; a refused write stays as it was, to be corrected another time. */
+  protected undo(): void {
+    this.formView()?.reset();
+    if (this.fix()) void this.endFix();
   }
 
   protected async remove(): Promise<void> {
     const label = this.entity().label.toLowerCase();
-    const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, {
-      data: {
-        heading: `Delete “${this.title()}”?`,
-        text: `This ${label} disappears for everybody. An administrator can restore it.`,
-        action: `Delete ${label}`,
-        cancel: 'Keep it',
-      },
+    const isSure = await this.confirm({
+      heading: `Delete “${this.title()}”?`,
+      text: `This ${label} disappears for everybody. An administrator can restore it.`,
+      action: `Delete ${label}`,
+      cancel: 'Keep it',
     });
-    if ((await firstValueFrom(dialog.afterClosed())) !== true) return;
+    if (!isSure) return;
     await this.sync.remove(this.entity(), this.id());
     this.formView()?.reset();
     await this.router.navigate(['/', this.entityCode()]);
     this.snackBar.open(doneMessage(`${this.entity().label} deleted`, this.sync.status()), undefined, {
       duration: 3_000,
     });
+  }
+
+  private async endFix(): Promise<void> {
+    await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+  }
+
+  private async confirm(data: ConfirmOptions): Promise<boolean> {
+    const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, { data });
+    return (await firstValueFrom(dialog.afterClosed())) === true;
   }
 }
 
