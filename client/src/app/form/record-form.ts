@@ -29,7 +29,6 @@ export interface FormEntry {
   imports: [FieldInput, ReactiveFormsModule],
   templateUrl: './record-form.html',
   styleUrl: './record-form.scss',
-  host: { '(keydown.control.s)': 'save($event)', '(keydown.meta.s)': 'save($event)' },
 })
 export class RecordForm {
   readonly entity = input.required<EntityDefinition>();
@@ -137,11 +136,6 @@ export class RecordForm {
     this.form().markAsUntouched();
     this.clashes.set([]);
     this.errorCount.set(0);
-  }
-
-  protected save(event: Event): void {
-    event.preventDefault();
-    if (!this.readOnly() && this.changed().length > 0) this.submit();
   }
 
   /** Takes the other side's value of a touched field. */

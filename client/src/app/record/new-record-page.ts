@@ -11,6 +11,7 @@ import { EmptyState } from '../display/empty-state.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
+import { Shortcuts } from '../shell/shortcuts.ts';
 import { doneMessage } from './done-message.ts';
 import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
 
@@ -28,7 +29,7 @@ import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
         <app-record-form [entity]="entity()" [row]="defaults()" [proposed]="given()" (submitted)="create($event)">
           <div class="save">
             <a matButton [routerLink]="['/', entity().code]">Cancel</a>
-            <button matButton="filled" type="submit" [disabled]="isCreating()">
+            <button matButton="filled" type="submit" aria-keyshortcuts="Control+S" [disabled]="isCreating()">
               Create {{ entity().label.toLowerCase() }}
             </button>
           </div>
@@ -79,6 +80,7 @@ export class NewRecordPage implements MayHoldUnsaved {
     const title = inject(PageTitle);
     effect(() => title.set(`New ${this.entity().label.toLowerCase()}`));
     inject(UnsavedText).guard(this);
+    inject(Shortcuts).add([{ keys: 'mod+s', label: 'Create the record', run: () => this.form()?.submit() }]);
   }
 
   unsaved(): boolean {

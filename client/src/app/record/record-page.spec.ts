@@ -75,12 +75,13 @@ async function open() {
       ?.button.click();
     await world.settle();
   };
-  return { world, router, answer, page, host, name, inputOf, type, offers, press };
+  const pressSave = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true }));
+  return { world, router, answer, page, host, name, inputOf, type, offers, press, pressSave };
 }
 
 describe('RecordPage', () => {
   it('keeps what was typed on a record that somebody deletes, until it is dropped', async () => {
-    const { world, page, host, name, type, offers, press } = await open();
+    const { world, page, host, name, type, offers, press, pressSave } = await open();
     await type('Half typed');
     world.server.remove('project', ID);
     await world.settle(1_000);
@@ -89,6 +90,9 @@ describe('RecordPage', () => {
     expect(host.querySelector('.facts')?.textContent.trim()).toBe('No longer available');
     expect(offers('Save')).toBe(false);
     expect(page.unsaved()).toBe(true);
+    pressSave();
+    await world.settle();
+    expect(document.body.textContent).not.toContain('Not saved');
     await press('Drop it');
     expect(name()).toBeNull();
     expect(host.textContent).toContain('There is no such project');
@@ -102,6 +106,15 @@ describe('RecordPage', () => {
     await world.settle(1_000);
     expect(host.textContent).toContain('There is no such project');
     expect(TestBed.inject(Title).getTitle()).toBe('Not found · Tidemark');
+  });
+
+  it('saves with Ctrl+S, wherever the focus is', async () => {
+    const { world, type, pressSave } = await open();
+    pressSave();
+    await type('Harbour, phase 2');
+    pressSave();
+    await world.settle(5_000);
+    expect(world.server.row('project', ID)?.['name']).toBe('Harbour, phase 2');
   });
 
   it('finds the record of an address in capitals', async () => {

@@ -18,6 +18,7 @@ import { TimeAgo } from '../display/time-ago.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
+import { Shortcuts } from '../shell/shortcuts.ts';
 import { DeletedRecord } from './deleted-record.ts';
 import { doneMessage } from './done-message.ts';
 import { RecordHistory } from './record-history.ts';
@@ -114,13 +115,19 @@ export class RecordPage implements MayHoldUnsaved {
     const pageTitle = inject(PageTitle);
     effect(() => pageTitle.set(this.isMissing() ? 'Not found' : `${this.title()} · ${this.entity().label}`));
     inject(UnsavedText).guard(this);
+    inject(Shortcuts).add([{ keys: 'mod+s', label: 'Save', run: () => this.submit() }]);
   }
 
   unsaved(): boolean {
     return this.row() !== undefined && (this.formView()?.hasTyped() ?? false);
   }
 
+  protected submit(): void {
+    if (this.changed().length > 0) this.formView()?.submit();
+  }
+
   protected async save(fields: Record<string, unknown>): Promise<void> {
+    if (this.gone()) return; // the page says so; it can be saved once it is restored
     const fixing = this.fixing();
     try {
       if (fixing) await this.sync.retry(fixing.mutationId, fields);
