@@ -66,3 +66,31 @@ it('does not say that there is nothing where the server gave no answer', async (
   const options = [...document.querySelectorAll('mat-option')].map((it) => it.textContent.trim());
   expect(options).toEqual(['The server could not be asked']);
 });
+
+it('takes a title that was typed in full, unless two have it', async () => {
+  const world = new SyncTestWorld({ entities: ENTITIES });
+  world.server.put('employee', ID, { name: 'Ada Lindqvist' });
+  for (const other of ['2', '3']) world.server.put('employee', ID.replace(/1$/, other), { name: 'Tom Berg' });
+  TestBed.configureTestingModule({ providers: [world.provide()] });
+  const fixture = TestBed.createComponent(ReferenceInput);
+  for (const [name, value] of Object.entries({ target: 'employee', label: 'Employee', value: null }))
+    fixture.componentRef.setInput(name, value);
+  const picked = jest.fn();
+  fixture.componentInstance.picked.subscribe(picked);
+  await world.settle();
+  const input = (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+  const typeAndLeave = async (text: string) => {
+    input.dispatchEvent(new Event('focus'));
+    input.value = text;
+    input.dispatchEvent(new Event('input'));
+    await world.settle(5_000);
+    input.dispatchEvent(new Event('blur'));
+    await world.settle();
+  };
+  await typeAndLeave('Ada');
+  await typeAndLeave('Tom Berg');
+  expect(picked).not.toHaveBeenCalled();
+  await typeAndLeave('ada lindqvist ');
+  expect(picked).toHaveBeenCalledWith(ID);
+  expect(input.value).toBe('Ada Lindqvist');
+});

@@ -24,7 +24,8 @@ type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /**
  * Picks a record of another entity by its title. What is typed only searches: the value changes when a suggestion is
- * chosen, or when the person empties the text. A record that may not be read is named as such and stays referred to.
+ * chosen, when the text is left as the whole title of a single one, or when the person empties it. A record that may
+ * not be read is named as such and stays referred to.
  */
 @Component({
   selector: 'app-reference-input',
@@ -135,16 +136,19 @@ export class ReferenceInput {
   }
 
   protected choose(event: MatAutocompleteSelectedEvent): void {
-    const { id, title } = event.option.value as { id: string; title: string };
-    this.show(title);
-    this.picked.emit(id);
+    this.pick(event.option.value as { id: string; title: string });
   }
 
   protected leave(): void {
+    const typed = this.text.value.trim();
+    const [named, ...others] = this.options().filter(({ title }) => sameText(title, typed));
     // An empty text is the person's wish only where the person emptied it: the title may still be on its way.
-    const emptied = this.text.dirty && this.text.value.trim() === '';
-    if (emptied && this.value() !== null) this.picked.emit(null);
-    this.show(emptied ? '' : this.shown());
+    const emptied = this.text.dirty && typed === '';
+    if (this.text.dirty && typed && named && others.length === 0) this.pick(named);
+    else {
+      if (emptied && this.value() !== null) this.picked.emit(null);
+      this.show(emptied ? '' : this.shown());
+    }
     this.left.emit();
   }
 
@@ -156,6 +160,11 @@ export class ReferenceInput {
     return typeof option === 'string' ? option : (option?.title ?? '');
   }
 
+  private pick({ id, title }: { readonly id: string; readonly title: string }): void {
+    this.show(title);
+    this.picked.emit(id);
+  }
+
   private show(text: string): void {
     this.text.setValue(text, { emitEvent: false });
     this.text.markAsPristine();
@@ -164,4 +173,8 @@ export class ReferenceInput {
   private titleOf(row: Row): string {
     return String(row[this.entity().title] ?? '');
   }
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.toLowerCase();
 }
