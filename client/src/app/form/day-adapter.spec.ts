@@ -26,7 +26,7 @@ describe('DayAdapter', () => {
 
   it('calls days that do not exist invalid', () => {
     const it = adapter('en-GB');
-    for (const text of ['30/02/2026', '2026-02-30', 'tomorrow', '1/2'])
+    for (const text of ['30/02/2026', '2026-02-30', 'tomorrow', '1/2', '1/1/20266', '0000-01-01'])
       expect(Number.isNaN(it.parse(text)?.getTime())).toBe(true);
     expect(it.parse('')).toBeNull();
   });

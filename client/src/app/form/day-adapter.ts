@@ -26,6 +26,7 @@ export class DayAdapter extends NativeDateAdapter {
 
   private day(year: number, month: number, day: number): Date {
     const date = dayOf(year, month, day);
-    return date.getMonth() === month - 1 && date.getDate() === day ? date : this.invalid();
+    const exists = year >= 1 && year <= 9_999 && date.getMonth() === month - 1 && date.getDate() === day;
+    return exists ? date : this.invalid();
   }
 }

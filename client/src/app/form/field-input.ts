@@ -5,6 +5,7 @@ import { type FormControl, ReactiveFormsModule } from '@angular/forms';
 import { MatButtonModule } from '@angular/material/button';
 import { MatButtonToggleModule } from '@angular/material/button-toggle';
 import { type MatChipInputEvent, MatChipsModule } from '@angular/material/chips';
+import { DateAdapter, MAT_DATE_FORMATS } from '@angular/material/core';
 import { MatDatepickerModule } from '@angular/material/datepicker';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatIconModule } from '@angular/material/icon';
@@ -14,6 +15,7 @@ import { MatSlideToggleModule } from '@angular/material/slide-toggle';
 import { type Field, sentenceCase } from '@tidemark/entity-model';
 import { map, startWith, switchMap } from 'rxjs';
 
+import { dayOf } from '../display/calendar-day.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
 import { Formats } from '../display/formats.ts';
 import { RichText } from '../display/rich-text.ts';
@@ -51,6 +53,10 @@ const LONG_TEXT = 250;
 })
 export class FieldInput {
   private readonly formats = inject(Formats);
+  private readonly exampleDay = inject<DateAdapter<Date>>(DateAdapter).format(
+    dayOf(2026, 11, 20),
+    inject(MAT_DATE_FORMATS).display.dateInput,
+  );
 
   readonly name = input.required<string>();
   readonly field = input.required<Field>();
@@ -80,7 +86,10 @@ export class FieldInput {
   protected readonly problem = computed(() => {
     this.events();
     const { errors, touched } = this.control();
-    return touched && errors ? String(errors['problem'] ?? `${this.label()} is not valid`) : '';
+    if (!touched || !errors) return '';
+    // Text that the date picker cannot read leaves its control empty: it would be "needed", too.
+    if (errors['matDatepickerParse']) return `${this.label()} is not a date; write it like ${this.exampleDay}`;
+    return String(errors['problem'] ?? `${this.label()} is not valid`);
   });
   protected readonly isLong = computed(() => (this.field().maxLength ?? 0) > LONG_TEXT);
   protected readonly inputType = computed(

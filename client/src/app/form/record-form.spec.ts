@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { DateAdapter, MAT_DATE_FORMATS, MAT_NATIVE_DATE_FORMATS } from '@angular/material/core';
 import { provideRouter } from '@angular/router';
-import { ENTITIES, Project } from '@tidemark/entities';
+import { ENTITIES, Expense, Project } from '@tidemark/entities';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { DayAdapter } from './day-adapter.ts';
@@ -68,6 +68,10 @@ describe('RecordForm', () => {
     expect(host.textContent).toContain('Name is needed');
     expect(host.textContent).toContain('Code must be at most 20 characters');
     expect(host.querySelector('[role=alert]')?.textContent).toContain('2 fields need correcting');
+    await type('name', 'Harbour');
+    expect(host.querySelector('[role=alert]')?.textContent).toContain('One field needs correcting');
+    await type('code', 'HAR-1');
+    expect(host.querySelector('[role=alert]')?.textContent.trim()).toBe('');
   });
 
   it('follows the row in untouched fields, and keeps what was typed in touched ones', async () => {
@@ -119,6 +123,17 @@ describe('RecordForm', () => {
     expect(input('budget').value).toBe('1501.50');
     form.submit();
     expect(submitted).toEqual([{ budget: 1_501.5 }]);
+  });
+
+  it.each(['20.11.2026', '11/20/20266', 'soon'])('says how to write a day where it cannot read %j', async (text) => {
+    const { type, form, submitted, host, input } = await open(Expense, { ...ROW, spentOn: '2026-11-19' });
+    await type('spentOn', text);
+    form.submit();
+    expect(submitted).toEqual([]);
+    expect(host.querySelector('[data-field="spentOn"]')?.textContent).toContain(
+      'is not a date; write it like 11/20/2026',
+    );
+    expect(input('spentOn').value).toBe(text);
   });
 
   it('shows what the server said about a field until it is changed', async () => {

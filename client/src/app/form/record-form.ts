@@ -70,7 +70,12 @@ export class RecordForm {
   });
   /** Names of the touched fields that hold something else on the other side meanwhile. */
   protected readonly clashes = signal<readonly string[]>([]);
-  protected readonly errorCount = signal(0);
+  /** Whether what was handed in last was not valid. */
+  private readonly isRejected = signal(false);
+  protected readonly errorCount = computed(() => {
+    this.changes();
+    return this.isRejected() ? this.entries().filter(({ control }) => control.invalid).length : 0;
+  });
   /** The row that each touched field was changed on, by the field's name. */
   private seen: Readonly<Record<string, Values>> = {};
 
@@ -111,9 +116,8 @@ export class RecordForm {
     const form = this.form();
     for (const { name } of this.entries()) form.controls[name]?.updateValueAndValidity({ emitEvent: false });
     form.markAllAsTouched();
-    const wrong = this.entries().filter(({ name }) => form.controls[name]?.invalid);
-    this.errorCount.set(wrong.length);
-    const [first] = wrong;
+    const first = this.entries().find(({ control }) => control.invalid);
+    this.isRejected.set(first !== undefined);
     if (first) {
       document.querySelector<HTMLElement>(`[data-field="${first.name}"] :is(input, textarea, mat-select)`)?.focus();
       return;
@@ -127,7 +131,7 @@ export class RecordForm {
   reset(): void {
     this.form().markAsPristine();
     this.follow(this.row());
-    this.errorCount.set(0);
+    this.isRejected.set(false);
   }
 
   /** Called after the changes were stored: they are the row's own values from here on. */
@@ -135,7 +139,7 @@ export class RecordForm {
     this.form().markAsPristine();
     this.form().markAsUntouched();
     this.clashes.set([]);
-    this.errorCount.set(0);
+    this.isRejected.set(false);
   }
 
   /** Takes the other side's value of a touched field. */
