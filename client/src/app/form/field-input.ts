@@ -26,6 +26,8 @@ import { ReferenceInput } from './reference-input.ts';
 
 /** Text longer than this gets several lines. */
 const LONG_TEXT = 250;
+/** As much of the other side's text is shown in the note about it; "Take it" takes all. */
+const NOTE_TEXT = 120;
 
 /** The input for one field, by its kind, with its hint, its problem in words, and what changed on the other side. */
 @Component({
@@ -106,9 +108,10 @@ export class FieldInput {
       label: this.field().kind === 'currency' ? value : sentenceCase(value),
     })),
   );
-  protected readonly remoteText = computed(
-    () => this.formats.value(this.field(), this.remote()[this.name()], this.remote()) || '(empty)',
-  );
+  protected readonly remoteText = computed(() => {
+    const text = this.formats.value(this.field(), this.remote()[this.name()], this.remote()) || '(empty)';
+    return text.length > NOTE_TEXT ? `${text.slice(0, NOTE_TEXT).trimEnd()}…` : text;
+  });
   protected readonly preview = signal(false);
 
   protected asText(value: ControlValue): string | null {

@@ -89,6 +89,14 @@ describe('RecordForm', () => {
     expect(host.textContent).not.toContain('Meanwhile');
   });
 
+  it('shows the beginning of a long text of the other side', async () => {
+    const { fixture, type, host } = await open();
+    await type('name', 'Mine');
+    fixture.componentRef.setInput('row', { ...ROW, name: `${'x'.repeat(119)} and so on` });
+    await fixture.whenStable();
+    expect(host.textContent).toContain(`Meanwhile changed to “${'x'.repeat(119)}…”.`);
+  });
+
   it('says so where the currency changes under an amount that was typed', async () => {
     const { fixture, type, host } = await open(Project, { ...ROW, budget: 500 });
     await type('budget', '50');
