@@ -119,12 +119,17 @@ export class RecordForm {
     const first = this.entries().find(({ control }) => control.invalid);
     this.isRejected.set(first !== undefined);
     if (first) {
-      document.querySelector<HTMLElement>(`[data-field="${first.name}"] :is(input, textarea, mat-select)`)?.focus();
+      this.focus(first.name);
       return;
     }
     const values: Record<string, unknown> = {};
     for (const name of this.changed()) values[name] = this.valueOf(name);
     this.submitted.emit(values);
+  }
+
+  /** Puts the focus into a field; the first one unless told. */
+  focus(name = this.entries()[0]?.name): void {
+    document.querySelector<HTMLElement>(`[data-field="${name}"] :is(input, textarea, mat-select)`)?.focus();
   }
 
   /** Gives up all changes. */

@@ -51,6 +51,11 @@ describe('NewRecordPage', () => {
     expect(asksBeforeUnload()).toBe(false);
   });
 
+  it('begins in the first field', async () => {
+    await open('manager');
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('name');
+  });
+
   it('creates one record, however often it is submitted', async () => {
     const { world, type, submit } = await open('manager', 'customer');
     await type('name', 'Harbour Ltd');

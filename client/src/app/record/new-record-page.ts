@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { MatSnackBar } from '@angular/material/snack-bar';
@@ -28,7 +28,8 @@ import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
       <div class="sheet">
         <app-record-form [entity]="entity()" [row]="defaults()" [proposed]="given()" (submitted)="create($event)">
           <div class="save">
-            <a matButton [routerLink]="['/', entity().code]">Cancel</a>
+            <!-- Leaving the first field would say that it is needed, and move the link away from under the pointer. -->
+            <a matButton [routerLink]="['/', entity().code]" (mousedown)="$event.preventDefault()">Cancel</a>
             <button matButton="filled" type="submit" aria-keyshortcuts="Control+S" [disabled]="isCreating()">
               Create {{ entity().label.toLowerCase() }}
             </button>
@@ -80,6 +81,7 @@ export class NewRecordPage implements MayHoldUnsaved {
     const title = inject(PageTitle);
     effect(() => title.set(`New ${this.entity().label.toLowerCase()}`));
     inject(UnsavedText).guard(this);
+    afterNextRender(() => this.form()?.focus());
     inject(Shortcuts).add([{ keys: 'mod+s', label: 'Create the record', run: () => this.form()?.submit() }]);
   }
 

@@ -117,6 +117,13 @@ describe('RecordPage', () => {
     expect(world.server.row('project', ID)?.['name']).toBe('Harbour, phase 2');
   });
 
+  it('goes on to the next new record of its kind with n', async () => {
+    const { world } = await open();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'n' }));
+    await world.settle();
+    expect(TestBed.inject(Router).url).toBe('/project/new');
+  });
+
   it('finds the record of an address in capitals', async () => {
     const { world, router, name } = await open();
     await router.navigateByUrl(`/project/${ID.toUpperCase()}`);

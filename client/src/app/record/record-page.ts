@@ -115,7 +115,10 @@ export class RecordPage implements MayHoldUnsaved {
     const pageTitle = inject(PageTitle);
     effect(() => pageTitle.set(this.isMissing() ? 'Not found' : `${this.title()} · ${this.entity().label}`));
     inject(UnsavedText).guard(this);
-    inject(Shortcuts).add([{ keys: 'mod+s', label: 'Save', run: () => this.submit() }]);
+    inject(Shortcuts).add([
+      { keys: 'mod+s', label: 'Save', run: () => this.submit() },
+      { keys: 'n', label: 'New record of this kind', run: () => this.createAnother() },
+    ]);
   }
 
   unsaved(): boolean {
@@ -192,6 +195,10 @@ export class RecordPage implements MayHoldUnsaved {
     this.snackBar.open(doneMessage(`${this.entity().label} deleted`, this.sync.status()), undefined, {
       duration: 3_000,
     });
+  }
+
+  private createAnother(): void {
+    if (!this.readOnly()) void this.router.navigate(['/', this.entityCode(), 'new']);
   }
 
   private async endFix(): Promise<void> {
