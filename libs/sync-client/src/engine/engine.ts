@@ -20,6 +20,7 @@ import type { FieldValues } from '../store/mutation.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoreFactory } from '../store/store-factory.ts';
 import type { Sweeper } from '../store/sweeper.ts';
+import { contestedFields } from '../store/transitions.ts';
 import { NO_REPORT } from '../tabs/leader-report.ts';
 import { Leadership } from '../tabs/leadership.ts';
 import { TabCoordinator } from '../tabs/tab-coordinator.ts';
@@ -147,9 +148,11 @@ export class Engine implements SyncEngine {
   async resolveConflict(mutationId: string, choice: ConflictChoice): Promise<void> {
     const key = await this.#keyOf(mutationId);
     const record = (await this.#parts.store.read([key])).get(key);
-    const written = record?.refused.find((mutation) => mutation.mutationId === mutationId)?.fields ?? {};
+    const refused = record?.refused.find((mutation) => mutation.mutationId === mutationId);
+    const contested = record && refused ? contestedFields(refused, record.base) : [];
     const sideOf = (name: string): string | undefined => (typeof choice === 'string' ? choice : choice[name]);
-    const mine = Object.fromEntries(Object.entries(written).filter(([name]) => sideOf(name) === 'mine'));
+    const isMine = (name: string): boolean => !contested.includes(name) || sideOf(name) === 'mine';
+    const mine = Object.fromEntries(Object.entries(refused?.fields ?? {}).filter(([name]) => isMine(name)));
     // A DELETE writes no field: nothing but `mine` for the whole record may send it again.
     const isKept = choice === 'mine' || Object.keys(mine).length > 0;
     await (isKept ? this.retry(mutationId, mine) : this.discard(mutationId));

@@ -11,7 +11,7 @@ export interface OutboxEntry extends Mutation {
   /** The record's title field, for people. */
   readonly title: string;
   readonly state: 'pending' | 'refused' | 'conflict';
-  /** Conflicts: what the written fields hold on the server now. */
+  /** Conflicts: the written fields that somebody else changed, as the server holds them now. The others are no question. */
   readonly current?: FieldValues;
   readonly problem?: Problem;
 }

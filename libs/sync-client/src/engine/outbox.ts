@@ -3,7 +3,7 @@ import type { EntityDefinition } from '@tidemark/entity-model';
 import type { EntityCatalogue } from '../store/entity-catalogue.ts';
 import { isConflict, type Mutation, type RefusedMutation } from '../store/mutation.ts';
 import type { StoredRecord } from '../store/stored-record.ts';
-import { pickFields } from '../store/transitions.ts';
+import { contestedFields } from '../store/transitions.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 /** Everything unsent or refused, oldest first, as the outbox shows it. */
@@ -22,9 +22,9 @@ export function toOutbox(queued: readonly StoredRecord[], catalogue: EntityCatal
 }
 
 function refusal(mutation: RefusedMutation, record: StoredRecord): Pick<OutboxEntry, 'state' | 'current'> {
-  return isConflict(mutation)
-    ? { state: 'conflict', current: pickFields(record.base, mutation.fields) }
-    : { state: 'refused' };
+  if (!isConflict(mutation)) return { state: 'refused' };
+  const current = contestedFields(mutation, record.base).map((name) => [name, record.base?.[name] ?? null]);
+  return { state: 'conflict', current: Object.fromEntries(current) };
 }
 
 /** The record's name for people: as shown, as on the server, or as the waiting write would have it. */

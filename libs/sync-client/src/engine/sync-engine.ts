@@ -39,7 +39,8 @@ export interface SyncEngineOptions {
 }
 
 /**
- * Whose value wins: one side for the whole write, or one for each field, where fields not named are `theirs`.
+ * Whose value wins: one side for the whole write, or one for each contested field, where fields not named are `theirs`.
+ * What nobody else changed stays `mine` in any case.
  * A DELETE has no fields: it happens only by `mine`.
  */
 export type ConflictChoice = 'mine' | 'theirs' | Readonly<Record<string, 'mine' | 'theirs'>>;

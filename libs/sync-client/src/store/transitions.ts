@@ -20,6 +20,14 @@ export function changedFields(row: Row, fields: FieldValues): FieldValues {
   return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !sameValue(row[name], value)));
 }
 
+/**
+ * The fields of a write that hold another value on the server than the one that its user saw; all of them where the
+ * record is gone. Somebody else changed them, and only about them is there anything to decide.
+ */
+export function contestedFields({ fields, seen }: Pick<Mutation, 'fields' | 'seen'>, base: Row | null): string[] {
+  return Object.keys(fields).filter((name) => base === null || !sameValue(seen[name], base[name]));
+}
+
 /** The values that `row` has for the named fields. */
 export function pickFields(row: Row | null, fields: FieldValues): FieldValues {
   return Object.fromEntries(Object.keys(fields).map((name) => [name, row?.[name] ?? null]));
@@ -183,7 +191,7 @@ export class Transitions {
     const fields = next.fields ?? refused.fields;
     if (refused.action === 'UPDATE' && Object.keys(fields).length === 0) return this.discard(record, mutationId);
     const { problem: _, refusedAt: _at, ...kept } = refused;
-    // Who settles a conflict has been shown what somebody else made of the fields; who corrects a value has not.
+    // Who settles a conflict sees what the store holds of the fields until the decision; who corrects a value does not.
     const hiddenIn = isConflict(refused) ? {} : fields;
     const mutation: Mutation = {
       ...kept,
@@ -255,7 +263,7 @@ function withdraw(pending: readonly Mutation[], withdrawn: Mutation): readonly M
 /** What somebody else changed under a write; a DELETE clashes with any change. */
 function clashingFields(mutation: Mutation, own: ReadonlySet<string>, row: Row): readonly string[] {
   if (mutation.action === 'DELETE') return ['the record'];
-  return Object.keys(mutation.fields).filter((name) => !own.has(name) && !sameValue(mutation.seen[name], row[name]));
+  return contestedFields(mutation, row).filter((name) => !own.has(name));
 }
 
 /** The same problem that the server answers to a write on an outdated version. */
