@@ -1,3 +1,4 @@
+import { createEnvironmentInjector, EnvironmentInjector, runInInjectionContext } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 
@@ -21,9 +22,8 @@ async function conflict(edit = (sync: Sync) => sync.patch(Project, ID[0], { name
       { provide: MatDialogRef, useValue: { close: jest.fn() } },
     ],
   });
-  const [sync, record] = TestBed.runInInjectionContext(
-    () => [injectSync(), injectRecord(Project, () => ID[0])] as const,
-  );
+  const page = createEnvironmentInjector([], TestBed.inject(EnvironmentInjector));
+  const [sync, record] = runInInjectionContext(page, () => [injectSync(), injectRecord(Project, () => ID[0])] as const);
   await world.settle();
   world.goOffline();
   await edit(sync);
@@ -40,7 +40,7 @@ async function conflict(edit = (sync: Sync) => sync.patch(Project, ID[0], { name
     [...host.querySelectorAll('button')].find((it) => it.textContent?.trim() === label)?.click();
     await world.settle(2_000);
   };
-  return { world, sync, record, host, press };
+  return { world, sync, record, host, press, leavePage: () => page.destroy() };
 }
 
 describe('SyncConflict', () => {
@@ -65,6 +65,64 @@ describe('SyncConflict', () => {
     expect(world.server.row('project', ID[0])?.['name']).toBe('Theirs');
     expect(record.value()?.name).toBe('Theirs');
     expect(sync.outbox()).toEqual([]);
+  });
+
+  it('asks only about what somebody else changed; the rest of the write goes along, whichever side is kept', async () => {
+    const { world, sync, host, press } = await conflict((it) => it.patch(Project, ID[0], { name: 'Mine', budget: 77 }));
+    const fields = [...host.querySelectorAll('[role=rowheader]')].map((it) => it.textContent);
+    expect(fields).toEqual(['Name']);
+    expect(host.textContent).toContain('What only you changed (Budget) is kept either way.');
+    await press('All theirs');
+    await press('Save decision');
+    expect(world.server.row('project', ID[0])).toMatchObject({ name: 'Theirs', budget: 77 });
+    expect(sync.outbox()).toEqual([]);
+  });
+
+  it('shows what somebody else writes while it is open, and has the person choose again', async () => {
+    const { world, host, press } = await conflict();
+    const save = () => [...host.querySelectorAll('button')].find((it) => it.textContent?.trim() === 'Save decision');
+    world.server.put('project', ID[0], { name: 'Theirs, again' });
+    await world.settle();
+    expect(host.textContent).toContain('Theirs, again');
+    expect(host.querySelector('[role=status]')?.textContent).toBe('Somebody else has just changed Name. Choose again.');
+    expect(save()?.disabled).toBe(true);
+    await press('All mine');
+    expect(host.querySelector('[role=status]')?.textContent).toBe('');
+    await press('Save decision');
+    expect(world.server.row('project', ID[0])?.['name']).toBe('Mine');
+  });
+
+  it('follows the record wherever it is opened from', async () => {
+    const { world, host, leavePage } = await conflict();
+    leavePage();
+    await world.settle(60_000);
+    world.server.put('project', ID[0], { name: 'Theirs, again' });
+    await world.settle();
+    expect(host.textContent).toContain('Theirs, again');
+  });
+
+  it('keeps a choice when somebody else changes another field', async () => {
+    const { world, host, press } = await conflict();
+    await press('All theirs');
+    world.server.put('project', ID[0], { budget: 5 });
+    await world.settle();
+    expect(host.querySelector('.chosen')?.textContent).toContain('Theirs');
+  });
+
+  it('closes where the conflict is settled elsewhere', async () => {
+    const { world, sync } = await conflict();
+    await sync.discard(sync.outbox()[0]?.mutationId ?? '');
+    await world.settle();
+    expect(TestBed.inject(MatDialogRef).close).toHaveBeenCalled();
+  });
+
+  it('saves without a question what nobody stands against any more', async () => {
+    const { world, host, press } = await conflict();
+    world.server.put('project', ID[0], { name: 'Before' });
+    await world.settle();
+    expect(host.querySelector('[role=table]')).toBeNull();
+    await press('Save decision');
+    expect(world.server.row('project', ID[0])?.['name']).toBe('Mine');
   });
 
   describe('of a deletion', () => {
