@@ -3,6 +3,8 @@ export { RecordBadges } from './badge/record-badges.ts';
 export { type Side, SyncConflict } from './conflict/sync-conflict.ts';
 export { withClock, withLog, withStorage, withTransport, withTuning } from './features.ts';
 export { injectSync } from './inject-sync.ts';
+export { injectRefusalReason } from './panel/inject-refusal-reason.ts';
+export type { Refusal } from './panel/refusal-reason.ts';
 export { SyncPanel } from './panel/sync-panel.ts';
 export { SyncPanelOpener } from './panel/sync-panel-opener.ts';
 export { provideSync } from './provide-sync.ts';

@@ -5,7 +5,7 @@ import { MatIconModule } from '@angular/material/icon';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { MatTabsModule } from '@angular/material/tabs';
 import { Router, RouterLink } from '@angular/router';
-import { injectRecord, injectSync, RecordBadges, SyncConflict } from '@tidemark/sync-angular';
+import { injectRecord, injectRefusalReason, injectSync, RecordBadges, SyncConflict } from '@tidemark/sync-angular';
 import { isConflict, type RefusedMutation } from '@tidemark/sync-client';
 import { firstValueFrom } from 'rxjs';
 
@@ -48,6 +48,7 @@ type Values = Readonly<Record<string, unknown>>;
 })
 export class RecordPage implements MayHoldUnsaved {
   private readonly sync = injectSync();
+  private readonly refusalReason = injectRefusalReason();
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
   private readonly snackBar = inject(MatSnackBar);
@@ -141,6 +142,10 @@ export class RecordPage implements MayHoldUnsaved {
     } catch (error) {
       this.snackBar.open(`Not saved: ${error instanceof Error ? error.message : String(error)}`, 'Close');
     }
+  }
+
+  protected reasonOf(mutation: RefusedMutation): string {
+    return this.refusalReason({ ...mutation, entityCode: this.entityCode() });
   }
 
   protected beginFix(mutationId: string): void {

@@ -2,26 +2,47 @@ import type { OutboxEntry } from '@tidemark/sync-client';
 
 import type { EntityWords } from '../internal/entity-words.ts';
 
+/** What is to be known of a refused write to say why it was refused: an `OutboxEntry`, or a record's mutation. */
+export type Refusal = Pick<OutboxEntry, 'entityCode' | 'action' | 'fields' | 'current' | 'problem'>;
+
 /** Why the server did not take a write, and what to do, in words for the person who made it. */
-export function refusalReason(entry: OutboxEntry, words: EntityWords): string {
-  const { problem, entityCode, current } = entry;
+export function refusalReason(refusal: Refusal, words: EntityWords): string {
+  const { action, problem } = refusal;
   if (!problem) return 'The server did not take this change.';
-  if (entry.state === 'conflict') {
-    if (entry.action === 'DELETE')
-      return 'You deleted it, and somebody else changed it meanwhile. Decide what happens.';
-    const fields = Object.keys(current ?? entry.fields).map((field) => words.field(entityCode, field));
-    return `Somebody else changed ${fields.join(', ')} at the same time. Decide which to keep.`;
-  }
+  if (problem.code === 'VERSION_CONFLICT') return conflictReason(refusal, words);
+  const reason = reasonOf(refusal, problem, words);
+  return action === 'DELETE' ? `It was not deleted. ${reason}` : reason;
+}
+
+function conflictReason({ action, entityCode, fields, current }: Refusal, words: EntityWords): string {
+  if (action === 'DELETE') return 'You deleted it, and somebody else changed it meanwhile. Decide what happens.';
+  const contested = Object.keys(current ?? fields).map((field) => words.field(entityCode, field));
+  if (contested.length === 0) return 'Somebody else changed the same thing and took it back. Decide which to keep.';
+  return `Somebody else changed ${contested.join(', ')} at the same time. Decide which to keep.`;
+}
+
+function reasonOf(
+  { action, entityCode }: Refusal,
+  problem: NonNullable<Refusal['problem']>,
+  words: EntityWords,
+): string {
+  const label = words.label(entityCode).toLowerCase();
   if (problem.errors?.length) {
     return `${problem.errors.map(({ field, message }) => `${words.field(entityCode, field)} ${message}`).join('. ')}.`;
   }
   switch (problem.code) {
     case 'FORBIDDEN':
-      return 'You may see this record but not change it. Ask its owner or an administrator.';
+      return action === 'CREATE'
+        ? `You may not create this ${label}. Ask a manager or an administrator.`
+        : `You may see this ${label} but not ${action === 'DELETE' ? 'delete' : 'change'} it. Ask its owner or an administrator.`;
     case 'NOT_FOUND':
-      return 'The record no longer exists, or you may no longer see it.';
+      return `The ${label} no longer exists, or you may no longer see it.`;
+    case 'DUPLICATE':
+      return `There is such a ${label} already. Change what has to be unique, then try again.`;
     case 'REFERENCED':
-      return 'Other records refer to this one. Remove or change those first.';
+      return 'Other records refer to it. Remove or change those first.';
+    case 'REFERENCE_MISSING':
+      return 'It refers to a record that does not exist, or that you may not see. Choose another one.';
     default:
       return problem.detail || problem.title;
   }
