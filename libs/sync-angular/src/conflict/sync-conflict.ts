@@ -48,7 +48,7 @@ export class SyncConflict {
     computation: (present, before) => present ?? before?.value ?? this.opened,
   });
   protected readonly heading = computed(() => {
-    const title = this.entry().title || 'Untitled';
+    const title = this.words.title(this.entry());
     return this.isDeletion ? `Delete “${title}” after all?` : `Which to keep for “${title}”?`;
   });
 

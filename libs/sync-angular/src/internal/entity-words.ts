@@ -1,4 +1,5 @@
 import { inject, Injectable } from '@angular/core';
+import type { OutboxEntry } from '@tidemark/sync-client';
 
 import { SYNC_CONFIG } from './sync-host.ts';
 
@@ -10,6 +11,11 @@ export class EntityWords {
 
   label(entityCode: string): string {
     return this.byCode.get(entityCode)?.label ?? entityCode;
+  }
+
+  /** What the record of an unsent or refused write is called. */
+  title({ entityCode, title }: Pick<OutboxEntry, 'entityCode' | 'title'>): string {
+    return title === undefined ? `${this.label(entityCode)} that is out of reach` : title || 'Untitled';
   }
 
   field(entityCode: string, name: string): string {

@@ -1,3 +1,4 @@
+import { CdkCopyToClipboard } from '@angular/cdk/clipboard';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
@@ -12,7 +13,7 @@ import { refusalReason } from './refusal-reason.ts';
 /** One unsent or refused write: what it is, how old, why it waits, and what can be done. */
 @Component({
   selector: 'tide-outbox-item',
-  imports: [MatButtonModule],
+  imports: [CdkCopyToClipboard, MatButtonModule],
   templateUrl: './outbox-item.html',
   styleUrl: './outbox-item.scss',
   host: { '[class]': 'entry().state' },
@@ -29,6 +30,7 @@ export class OutboxItem {
   readonly left = output();
 
   protected readonly asking = signal(false);
+  protected readonly copied = signal(false);
   protected readonly what = computed(() => {
     const { action, entityCode, fields } = this.entry();
     const entity = this.words.label(entityCode).toLowerCase();
@@ -38,7 +40,7 @@ export class OutboxItem {
       .map((field) => this.words.field(entityCode, field))
       .join(', ')}`;
   });
-  protected readonly title = computed(() => this.entry().title || 'Untitled');
+  protected readonly title = computed(() => this.words.title(this.entry()));
   protected readonly since = computed(() => age(this.entry().queuedAt, this.nowMs()));
   protected readonly next = computed(() => {
     const { attempts, nextRetryAt, problem } = this.entry();
@@ -53,6 +55,20 @@ export class OutboxItem {
     const { action, problem } = this.entry();
     return this.host.config.openRecord !== undefined && action !== 'DELETE' && problem?.code !== 'NOT_FOUND';
   });
+
+  /** The values of a refused write, as they may be on no page any more. Drawn anew each time: they follow titles. */
+  protected written(): readonly { field: string; value: string }[] {
+    const { state, entityCode, fields } = this.entry();
+    if (state !== 'refused') return [];
+    return Object.entries(fields).map(([name, value]) => ({
+      field: this.words.field(entityCode, name),
+      value: this.words.value(entityCode, name, value),
+    }));
+  }
+
+  protected asText(written: readonly { field: string; value: string }[]): string {
+    return written.map(({ field, value }) => (written.length === 1 ? value : `${field}: ${value}`)).join('\n');
+  }
 
   protected edit(): void {
     const { entityCode, entityId, mutationId } = this.entry();

@@ -102,9 +102,30 @@ describe('SyncPanel', () => {
     world.server.remove('project', ID[0]);
     world.goOnline();
     await world.settle(60_000);
-    expect(host.textContent).toContain('The record no longer exists, or you may no longer see it.');
+    expect(host.textContent).toContain('The project no longer exists, or you may no longer see it.');
     const labels = [...host.querySelectorAll('tide-outbox-item button')].map((it) => it.textContent?.trim());
-    expect(labels).toEqual(['Retry', 'Discard']);
+    expect(labels).toEqual(['Retry', 'Copy', 'Discard']);
+    fixture.destroy();
+  });
+
+  it('shows what was written to a record that is out of reach, and never an id or a code', async () => {
+    const { world, sync, host, fixture } = await open({ refuse: false });
+    TestBed.runInInjectionContext(() => injectRecord(Project, () => ID[0]));
+    await world.settle();
+    world.goOffline();
+    await sync.patch(Project, ID[0], { budget: 77, status: 'closed' });
+    world.server.remove('project', ID[0]);
+    world.goOnline();
+    await world.settle(60_000);
+    const item = host.querySelector('tide-outbox-item');
+    expect(item?.querySelector('.title')?.textContent).toBe('Project that is out of reach');
+    expect([...(item?.querySelectorAll('dt, dd') ?? [])].map((it) => it.textContent)).toEqual([
+      'Budget',
+      '77',
+      'Status',
+      'closed',
+    ]);
+    expect(item?.textContent).not.toMatch(/NOT_FOUND|0000-4000/);
     fixture.destroy();
   });
 

@@ -8,8 +8,8 @@ export interface OutboxEntry extends Mutation {
   readonly key: string;
   readonly entityCode: string;
   readonly entityId: string;
-  /** The record's title field, for people. */
-  readonly title: string;
+  /** The record's title field, for people; absent where the record is out of reach and no write of it names one. */
+  readonly title?: string;
   readonly state: 'pending' | 'refused' | 'conflict';
   /** Conflicts: the written fields that somebody else changed, as the server holds them now. The others are no question. */
   readonly current?: FieldValues;

@@ -12,7 +12,7 @@ export function toOutbox(queued: readonly StoredRecord[], catalogue: EntityCatal
     .flatMap((record) => {
       const title = titleOf(record, catalogue.definition(record.entityCode));
       const { key, entityCode, id: entityId } = record;
-      const place = { key, entityCode, entityId, title };
+      const place = { key, entityCode, entityId, ...title };
       return [
         ...record.pending.map((mutation): OutboxEntry => ({ ...mutation, ...place, state: 'pending' })),
         ...record.refused.map((mutation): OutboxEntry => ({ ...mutation, ...place, ...refusal(mutation, record) })),
@@ -28,9 +28,11 @@ function refusal(mutation: RefusedMutation, record: StoredRecord): Pick<OutboxEn
 }
 
 /** The record's name for people: as shown, as on the server, or as the waiting write would have it. */
-function titleOf(record: StoredRecord, { title }: EntityDefinition): string {
+function titleOf(record: StoredRecord, { title }: EntityDefinition): Pick<OutboxEntry, 'title'> {
   const writes: readonly Mutation[] = [...record.refused, ...record.pending];
   const written = writes.find(({ fields }) => fields[title] !== undefined)?.fields[title];
-  const text = record.data?.[title] ?? record.base?.[title] ?? written;
-  return typeof text === 'string' && text !== '' ? text : record.id;
+  const row = record.data ?? record.base;
+  const text = row?.[title] ?? written;
+  if (!row && text === undefined) return {};
+  return { title: typeof text === 'string' ? text : '' };
 }
