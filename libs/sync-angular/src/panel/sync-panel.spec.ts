@@ -79,6 +79,27 @@ describe('SyncPanel', () => {
     fixture.destroy();
   });
 
+  it('keeps the focus at what is nearest when a button goes', async () => {
+    const { world, sync, host, press, fixture } = await open({ refuse: true });
+    document.body.append(host);
+    const focused = () => document.activeElement?.textContent?.trim();
+    const focusAndPress = async (label: string) => {
+      [...host.querySelectorAll('button')].find((it) => it.textContent?.trim() === label)?.focus();
+      await press(label);
+    };
+    for (const name of ['Alpha', 'Beta']) await sync.create(Project, { name });
+    await world.settle(5_000);
+    await focusAndPress('Discard');
+    expect(focused()).toBe('Keep');
+    await focusAndPress('Discard');
+    expect(sync.outbox()).toHaveLength(1);
+    expect(document.activeElement?.closest('tide-outbox-item')?.textContent).toContain('Beta');
+    await focusAndPress('Discard');
+    await focusAndPress('Discard');
+    expect(focused()).toBe('Sync');
+    fixture.destroy();
+  });
+
   it('discards all refused writes after one question, and none that is refused later', async () => {
     const { world, sync, host, press, fixture } = await open({ refuse: true });
     for (const name of ['Alpha', 'Beta', 'Gamma']) await sync.create(Project, { name });

@@ -1,5 +1,15 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
+import {
+  afterEveryRender,
+  Component,
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  ElementRef,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialogModule } from '@angular/material/dialog';
 import type { OutboxEntry } from '@tidemark/sync-client';
@@ -25,13 +35,19 @@ const COPIED_MS = 2_000;
   imports: [MatButtonModule, MatDialogModule, OutboxItem, SyncIcon],
   templateUrl: './sync-panel.html',
   styleUrl: './sync-panel.scss',
+  host: { '(focusin)': 'focusPath = $event.composedPath()' },
 })
 export class SyncPanel {
   private readonly sync = inject(Sync);
   private readonly host = inject(SyncHost);
   private readonly opener = inject(SyncPanelOpener);
   private readonly clipboard = inject(Clipboard);
+  private readonly document = inject(DOCUMENT);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   private readonly now = signal(Date.now());
+  /** What had the focus last, then what it stood in, outwards. */
+  protected focusPath: readonly EventTarget[] = [];
 
   protected readonly status = this.sync.status;
   protected readonly summary = computed(() => syncSummary(this.status()));
@@ -58,6 +74,7 @@ export class SyncPanel {
   constructor() {
     const timer = setInterval(() => this.now.set(Date.now()), 1_000);
     inject(DestroyRef).onDestroy(() => clearInterval(timer));
+    afterEveryRender(() => this.keepFocus());
   }
 
   protected close(): void {
@@ -88,5 +105,14 @@ export class SyncPanel {
   protected copyDiagnostics(): void {
     this.copied.set(this.clipboard.copy(diagnostics(this.status(), this.sync.outbox())));
     setTimeout(() => this.copied.set(false), COPIED_MS);
+  }
+
+  /** A button that goes would take the focus with it: it moves to the nearest one that is left, or to the heading. */
+  private keepFocus(): void {
+    const [last] = this.focusPath;
+    if (!(last instanceof Node) || last.isConnected || this.document.activeElement !== this.document.body) return;
+    const near = this.focusPath.find((it) => it instanceof Element && it.isConnected && it !== this.element);
+    const button = near instanceof Element && this.element.contains(near) ? near.querySelector('button') : null;
+    (button ?? this.heading().nativeElement).focus();
   }
 }
