@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { EntityDefinition, EntityInput, EntityPatch } from '@tidemark/entity-model';
-import type { ConflictChoice, FieldValues, OutboxEntry, SyncStatus } from '@tidemark/sync-client';
+import type { ConflictChoice, FieldValues, OutboxEntry, SyncStatus, WriteOutcome } from '@tidemark/sync-client';
 import { of, switchMap } from 'rxjs';
 
 import { SyncHost } from './internal/sync-host.ts';
@@ -48,6 +48,14 @@ export class Sync {
 
   async remove<E extends EntityDefinition>(entity: E, id: string): Promise<string> {
     return (await this.host.whenOpen()).records(entity).remove(id);
+  }
+
+  /**
+   * What becomes of the record's writes that wait now: `saved` and `refused` are the server's word, `pending` means that
+   * it has not answered within `patienceMs`.
+   */
+  async outcome(entity: EntityDefinition, id: string, patienceMs: number): Promise<WriteOutcome> {
+    return (await this.host.whenOpen()).records(entity).outcome(id, patienceMs);
   }
 
   /** Queues a refused write again, with corrected fields where given. */

@@ -7,6 +7,7 @@ export type { RecordView } from './engine/record-view.ts';
 export type { ConflictChoice, SyncEngine, SyncEngineOptions } from './engine/sync-engine.ts';
 export type { SyncProblem, SyncStatus } from './engine/sync-status.ts';
 export { DEFAULT_TUNING, type Tuning } from './engine/tuning.ts';
+export type { WriteOutcome } from './engine/write-outcome.ts';
 export type { Clock, TimerHandle } from './ports/clock.ts';
 export type { Presence } from './ports/presence.ts';
 export type { TabBus, TabHub, TabLock } from './ports/tab-bus.ts';

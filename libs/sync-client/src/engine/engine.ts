@@ -19,6 +19,7 @@ import type { Transport } from '../ports/transport.ts';
 import type { FieldValues } from '../store/mutation.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { StoreFactory } from '../store/store-factory.ts';
+import { recordKey } from '../store/stored-record.ts';
 import type { Sweeper } from '../store/sweeper.ts';
 import { contestedFields } from '../store/transitions.ts';
 import { NO_REPORT } from '../tabs/leader-report.ts';
@@ -37,6 +38,7 @@ import type { ConflictChoice, SyncEngine } from './sync-engine.ts';
 import type { SyncProblem, SyncStatus } from './sync-status.ts';
 import type { Tuning } from './tuning.ts';
 import { countUnsent } from './unsent.ts';
+import { writeOutcome } from './write-outcome.ts';
 
 export interface EngineParts {
   readonly databaseName: string;
@@ -132,6 +134,7 @@ export class Engine implements SyncEngine {
       create: (input) => this.#writer.create(entity, input),
       patch: (id, fields) => this.#writer.patch(entity, id, fields),
       remove: (id) => this.#writer.remove(entity, id),
+      outcome: (id, patienceMs) => writeOutcome(recordKey(entity.code, id), patienceMs, this.#parts),
     };
   }
 

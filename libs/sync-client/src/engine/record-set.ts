@@ -4,6 +4,7 @@ import type { Observable } from 'rxjs';
 import type { FindQuery } from './find-query.ts';
 import type { RecordView } from './record-view.ts';
 import type { SyncProblem } from './sync-status.ts';
+import type { WriteOutcome } from './write-outcome.ts';
 
 /** How far what a view shows can be trusted. */
 export interface LiveState {
@@ -44,4 +45,6 @@ export interface RecordSet<E extends EntityDefinition> {
   /** Rejects where the record is not in the local store. Fields that already hold the value are not sent. */
   patch(id: string, fields: EntityPatch<E>): Promise<string>;
   remove(id: string): Promise<string>;
+  /** What becomes of the record's writes that wait now; `pending` where the server does not answer in time. */
+  outcome(id: string, patienceMs: number): Promise<WriteOutcome>;
 }
