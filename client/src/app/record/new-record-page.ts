@@ -12,7 +12,7 @@ import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { Shortcuts } from '../shell/shortcuts.ts';
-import { doneMessage } from './done-message.ts';
+import { DoneMessage } from './done-message.ts';
 import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
 
 /** Creates a record. Query parameters with field names fill the form: `/task/new?projectId=…`. */
@@ -52,6 +52,7 @@ export class NewRecordPage implements MayHoldUnsaved {
   private readonly sync = injectSync();
   private readonly router = inject(Router);
   private readonly snackBar = inject(MatSnackBar);
+  private readonly done = inject(DoneMessage);
   private readonly params = inject(ActivatedRoute).snapshot.queryParamMap;
   private readonly session = inject(AuthSession);
   private readonly form = viewChild(RecordForm);
@@ -98,10 +99,8 @@ export class NewRecordPage implements MayHoldUnsaved {
     try {
       const id = await this.sync.create(this.entity(), input);
       this.form()?.settle();
+      void this.done.tell(`${this.entity().label} created`, this.entity(), id);
       await this.router.navigate(['/', this.entityCode(), id], { replaceUrl: true });
-      this.snackBar.open(doneMessage(`${this.entity().label} created`, this.sync.status()), undefined, {
-        duration: 2_000,
-      });
     } catch (error) {
       this.isCreating.set(false);
       this.snackBar.open(`Not created: ${error instanceof Error ? error.message : String(error)}`, 'Close');

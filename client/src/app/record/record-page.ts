@@ -20,7 +20,7 @@ import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { Shortcuts } from '../shell/shortcuts.ts';
 import { DeletedRecord } from './deleted-record.ts';
-import { doneMessage } from './done-message.ts';
+import { DoneMessage } from './done-message.ts';
 import { RecordHistory } from './record-history.ts';
 import { RelatedRecords } from './related-records.ts';
 import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
@@ -52,6 +52,7 @@ export class RecordPage implements MayHoldUnsaved {
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
   private readonly snackBar = inject(MatSnackBar);
+  private readonly done = inject(DoneMessage);
   private readonly session = inject(AuthSession);
   protected readonly formView = viewChild(RecordForm);
   private readonly deleted = viewChild(DeletedRecord);
@@ -137,8 +138,8 @@ export class RecordPage implements MayHoldUnsaved {
       if (fixing) await this.sync.retry(fixing.mutationId, fields);
       else if (Object.keys(fields).length > 0) await this.sync.patch(this.entity(), this.id(), fields);
       this.formView()?.settle();
+      void this.done.tell('Saved', this.entity(), this.id());
       if (fixing) await this.endFix();
-      this.snackBar.open(doneMessage('Saved', this.sync.status()), undefined, { duration: 2_000 });
     } catch (error) {
       this.snackBar.open(`Not saved: ${error instanceof Error ? error.message : String(error)}`, 'Close');
     }
@@ -195,11 +196,9 @@ export class RecordPage implements MayHoldUnsaved {
     });
     if (!isSure) return;
     await this.sync.remove(this.entity(), this.id());
+    void this.done.tell(`${this.entity().label} deleted`, this.entity(), this.id());
     this.formView()?.reset();
     await this.router.navigate(['/', this.entityCode()]);
-    this.snackBar.open(doneMessage(`${this.entity().label} deleted`, this.sync.status()), undefined, {
-      duration: 3_000,
-    });
   }
 
   private createAnother(): void {
