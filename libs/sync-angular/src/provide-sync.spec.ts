@@ -1,7 +1,9 @@
 import { PLATFORM_ID } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { BehaviorSubject, NEVER } from 'rxjs';
 
 import { injectSync } from './inject-sync.ts';
+import { provideSync } from './provide-sync.ts';
 import { injectRecords } from './resources/inject-records.ts';
 import { syncStatus } from './status/sync-status.ts';
 import { ID, Project } from './testing/entities.ts';
@@ -27,6 +29,29 @@ describe('provideSync', () => {
     world.signInAs('ada');
     await world.settle();
     expect(status().state).toBe('online');
+  });
+
+  it('counts an attempt to reconnect as offline, and the first attempt not', async () => {
+    const world = new SyncTestWorld({ entities: [Project] });
+    const status$ = new BehaviorSubject({ state: 'connecting' });
+    const engine = {
+      status$,
+      outbox$: NEVER,
+      signedOut$: NEVER,
+      authChanged: () => undefined,
+      close: async () => undefined,
+    };
+    const config = { entities: [Project], user: world.user, accessToken: async () => null };
+    TestBed.configureTestingModule({
+      providers: [provideSync(config, { createEngine: async () => engine as never })],
+    });
+    const sync = TestBed.runInInjectionContext(() => injectSync());
+    await world.settle();
+    const seen = ['connecting', 'online', 'waiting', 'connecting', 'waiting', 'connecting', 'online'].map((state) => {
+      status$.next({ state });
+      return sync.offline();
+    });
+    expect(seen).toEqual([false, false, true, true, true, true, false]);
   });
 
   it('closes the engine with the application', async () => {

@@ -2,9 +2,10 @@ import { computed, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { EntityDefinition, EntityInput, EntityPatch } from '@tidemark/entity-model';
 import type { ConflictChoice, FieldValues, OutboxEntry, SyncStatus, WriteOutcome } from '@tidemark/sync-client';
-import { of, switchMap } from 'rxjs';
+import { of, scan, switchMap } from 'rxjs';
 
 import { SyncHost } from './internal/sync-host.ts';
+import { isOffline } from './status/is-offline.ts';
 
 /** While no engine is open: nobody is signed in, the store is being opened, or this is a server. */
 const CLOSED: SyncStatus = {
@@ -25,9 +26,15 @@ const CLOSED: SyncStatus = {
 @Injectable()
 export class Sync {
   private readonly host = inject(SyncHost);
+  private readonly status$ = this.host.engine$.pipe(switchMap((engine) => engine?.status$ ?? of(CLOSED)));
 
   /** What a person needs to know about synchronisation, the same in every tab. */
   readonly status: Signal<SyncStatus> = this.watchStatus();
+  /** Whether the server is out of reach; attempts to reconnect do not count as reaching it. */
+  readonly offline: Signal<boolean> = toSignal(
+    this.status$.pipe(scan((wasOffline, status) => isOffline(status, { wasOffline }), false)),
+    { initialValue: false },
+  );
   /** Every unsent or refused write, oldest first. */
   readonly outbox: Signal<readonly OutboxEntry[]> = toSignal(
     this.host.engine$.pipe(switchMap((engine) => engine?.outbox$ ?? of([]))),
@@ -87,9 +94,7 @@ export class Sync {
   }
 
   private watchStatus(): Signal<SyncStatus> {
-    const reported = toSignal(this.host.engine$.pipe(switchMap((engine) => engine?.status$ ?? of(CLOSED))), {
-      initialValue: CLOSED,
-    });
+    const reported = toSignal(this.status$, { initialValue: CLOSED });
     return computed(() => {
       const failure = this.host.openFailure();
       if (!failure) return reported();

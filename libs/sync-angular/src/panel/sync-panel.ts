@@ -50,7 +50,7 @@ export class SyncPanel {
   protected focusPath: readonly EventTarget[] = [];
 
   protected readonly status = this.sync.status;
-  protected readonly summary = computed(() => syncSummary(this.status()));
+  protected readonly summary = computed(() => syncSummary(this.status(), { offline: this.sync.offline() }));
   protected readonly attention = computed(() => this.sync.outbox().filter((it) => it.state !== 'pending'));
   protected readonly waiting = computed(() => this.sync.outbox().filter((it) => it.state === 'pending'));
   /** Ids of the writes that the question is about: what is refused after it was asked is not discarded with them. */

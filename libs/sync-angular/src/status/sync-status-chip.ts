@@ -1,13 +1,12 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { Component, effect, inject, linkedSignal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import type { SyncStatus } from '@tidemark/sync-client';
 import { asyncScheduler, map, throttleTime } from 'rxjs';
 
+import { injectSync } from '../inject-sync.ts';
 import { SyncPanelOpener } from '../panel/sync-panel-opener.ts';
 import { SyncIcon } from './sync-icon.ts';
-import { syncStatus } from './sync-status.ts';
-import { type SyncSummary, syncSummary } from './sync-summary.ts';
+import { syncSummary } from './sync-summary.ts';
 
 /** Announcements follow each other no faster than this: a screen reader must be able to finish. */
 const ANNOUNCE_EVERY_MS = 5_000;
@@ -38,11 +37,9 @@ const ANNOUNCE_EVERY_MS = 5_000;
 export class SyncStatusChip {
   protected readonly panel = inject(SyncPanelOpener);
   private readonly announcer = inject(LiveAnnouncer);
-  private readonly status = syncStatus();
+  private readonly sync = injectSync();
 
-  protected readonly summary = linkedSignal<SyncStatus, SyncSummary>({
-    source: this.status,
-    computation: (status, previous) => syncSummary(status, previous?.value),
+  protected readonly summary = computed(() => syncSummary(this.sync.status(), { offline: this.sync.offline() }), {
     equal: (a, b) => a.kind === b.kind && a.text === b.text && a.detail === b.detail,
   });
   /** Follows the summary at reading speed; present from the start, so that the first change is announced too. */
@@ -55,9 +52,9 @@ export class SyncStatusChip {
   );
 
   constructor() {
-    let before = untracked(this.status).refused;
+    let before = untracked(this.sync.status).refused;
     effect(() => {
-      const { refused } = this.status();
+      const { refused } = this.sync.status();
       // A refused write is the one thing that may interrupt: the user believes that it was saved.
       if (refused > before)
         void this.announcer.announce('A change could not be saved and needs your attention.', 'assertive');

@@ -45,8 +45,12 @@ describe('syncSummary', () => {
           expect(syncSummary({ ...ONLINE, state, transport, pending, refused }).kind).not.toBe('saved');
   });
 
+  it('does not claim to show what the server holds before that is known', () => {
+    expect(syncSummary({ ...ONLINE, synced: false }).detail).toBe('What you see is still being brought up to date.');
+    expect(syncSummary({ ...ONLINE }).detail).toBe('You see what the server holds.');
+  });
+
   it('does not look online during an attempt to reconnect', () => {
-    const offline = syncSummary({ ...ONLINE, state: 'waiting' });
-    expect(syncSummary({ ...ONLINE, state: 'connecting' }, offline).text).toBe('Offline');
+    expect(syncSummary({ ...ONLINE, state: 'connecting' }, { offline: true }).text).toBe('Offline');
   });
 });

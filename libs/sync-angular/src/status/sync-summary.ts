@@ -1,5 +1,7 @@
 import type { SyncStatus } from '@tidemark/sync-client';
 
+import { isOffline } from './is-offline.ts';
+
 export type SummaryKind = 'saved' | 'saving' | 'connecting' | 'offline' | 'late' | 'sign-in' | 'attention' | 'storage';
 
 /** The status in a few words for people. `kind` chooses icon and colour; the words alone say the same. */
@@ -14,10 +16,10 @@ export interface SyncSummary {
  * Says the most important thing first: what the user must do, then what is at risk, then what is under way.
  * "All changes saved" is said only while nothing is pending or refused and the server is in reach and up to date.
  *
- * @param before the summary so far: an attempt to reconnect does not look like being online
+ * @param options `offline` is `Sync.offline`; without it an attempt to reconnect looks like a first one
  */
-export function syncSummary(status: SyncStatus, before?: SyncSummary): SyncSummary {
-  const { state, pending, refused, transport, late, error } = status;
+export function syncSummary(status: SyncStatus, { offline = isOffline(status) } = {}): SyncSummary {
+  const { state, pending, refused, synced, transport, late, error } = status;
   if (error?.code.startsWith('STORAGE'))
     return summary('storage', 'Storage problem', `This browser cannot keep your data: ${error.message}`);
   if (state === 'needs-auth') return summary('sign-in', 'Sign in again', `Your session has ended. ${waiting(pending)}`);
@@ -29,7 +31,6 @@ export function syncSummary(status: SyncStatus, before?: SyncSummary): SyncSumma
       `${changes(refused)} could not be saved and ${refused === 1 ? 'waits' : 'wait'} for you.`,
     );
   }
-  const offline = state === 'offline' || state === 'waiting' || (state === 'connecting' && before?.kind === 'offline');
   if (offline)
     return summary(
       'offline',
@@ -44,11 +45,9 @@ export function syncSummary(status: SyncStatus, before?: SyncSummary): SyncSumma
     );
   if (pending > 0) return summary('saving', `Saving ${pending}…`, `Sending ${changes(pending)} to the server.`);
   if (state === 'online') {
-    const live = transport === 'websocket';
-    const detail = live
-      ? 'You see what the server holds.'
-      : 'Live updates are off; what you see is checked every few seconds.';
-    return summary('saved', 'All changes saved', detail);
+    const seen = synced ? 'You see what the server holds.' : 'What you see is still being brought up to date.';
+    const polled = 'Live updates are off; what you see is checked every few seconds.';
+    return summary('saved', 'All changes saved', transport === 'websocket' ? seen : polled);
   }
   return summary('connecting', 'Connecting…', 'Opening the connection to the server.');
 }
