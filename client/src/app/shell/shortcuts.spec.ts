@@ -41,6 +41,17 @@ describe('Shortcuts', () => {
     menu.remove();
   });
 
+  it('leaves keys alone while something opens that will take them', async () => {
+    let opened = () => undefined as void;
+    const opening = shortcuts.holdDuring(new Promise<void>((resolve) => (opened = resolve)));
+    press('n');
+    press('k', { ctrlKey: true });
+    opened();
+    await opening;
+    press('n');
+    expect(ran).toEqual(['mod+k', 'n']);
+  });
+
   it('can be switched off, but for those with the command key', () => {
     shortcuts.singleKeys.set(false);
     press('n');

@@ -22,6 +22,8 @@ export class Shortcuts {
   private readonly document = inject(DOCUMENT);
   private readonly active = signal<readonly Shortcut[]>([]);
   private before?: { key: string; atMs: number };
+  /** What is opening at the moment. */
+  private held = 0;
 
   readonly list = this.active.asReadonly();
   readonly singleKeys = storedSignal('tidemark.single-keys', true, (value) => typeof value === 'boolean');
@@ -38,10 +40,20 @@ export class Shortcuts {
     destroyRef.onDestroy(() => this.active.update((list) => list.filter((it) => !shortcuts.includes(it))));
   }
 
+  /** Single keys do nothing until `opening` is settled: what is typed meanwhile is meant for what opens. */
+  async holdDuring<T>(opening: Promise<T>): Promise<T> {
+    this.held += 1;
+    try {
+      return await opening;
+    } finally {
+      this.held -= 1;
+    }
+  }
+
   private handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.altKey || event.isComposing) return;
     const pressed = event.metaKey || event.ctrlKey ? `mod+${event.key.toLowerCase()}` : event.key;
-    if (!pressed.startsWith('mod+') && (!this.singleKeys() || this.isTyping(event))) return;
+    if (!pressed.startsWith('mod+') && (!this.singleKeys() || this.held > 0 || this.isTyping(event))) return;
     const { before } = this;
     const pair = before && event.timeStamp - before.atMs < PAIR_MS ? `${before.key} ${pressed}` : undefined;
     this.before = { key: pressed, atMs: event.timeStamp };
