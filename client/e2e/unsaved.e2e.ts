@@ -42,7 +42,7 @@ test('signing out asks about a half-filled form first, and staying changes nothi
   expect(ada.faults).toEqual([]);
 });
 
-test('signing out in another tab takes a half-filled form along, without a question over a page that is gone', async ({
+test('signing out in another tab asks about a half-filled form here, and leaves no question over a page that is gone', async ({
   visit,
 }) => {
   const ada = await visit('ada', '/project');
@@ -57,6 +57,8 @@ test('signing out in another tab takes a half-filled form along, without a quest
   await ada.settled();
   await ada.page.getByRole('button', { name: /Account and settings/ }).click();
   await ada.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(ada.page.getByRole('dialog')).toContainText('In another tab you typed something');
+  await ada.page.getByRole('button', { name: 'Sign out and drop it' }).click();
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await expect(other.getByRole('dialog')).toBeHidden();
   await expect(asking.getByRole('heading', { name: 'Sign in' })).toBeVisible();

@@ -12,8 +12,23 @@ import { UnsavedText } from '../record/unsaved-text.ts';
 import { AuthSession } from './auth-session.ts';
 import { SignOut } from './sign-out.ts';
 
-/** A page with typed text is open; `answer` is what the person says when asked. */
-async function open(answer: boolean) {
+/** The browser's other tabs: one of them, if it is said to hold unsaved text, answers. */
+class OtherTabs {
+  static areUnsaved = false;
+  onmessage: ((event: { data: string }) => void) | null = null;
+
+  postMessage(message: string): void {
+    if (OtherTabs.areUnsaved && message !== 'yes') queueMicrotask(() => this.onmessage?.({ data: 'yes' }));
+  }
+
+  close(): void {
+    this.onmessage = null;
+  }
+}
+
+/** A page with typed text is open, unless told; `answer` is what the person says when asked. */
+async function open(answer: boolean, { typed = true } = {}) {
+  globalThis.BroadcastChannel = OtherTabs as never;
   const world = new SyncTestWorld({ entities: ENTITIES });
   const user = signal<{ id: string } | null>({ id: 'ada' });
   const session = {
@@ -32,7 +47,7 @@ async function open(answer: boolean) {
       { provide: MatDialog, useValue: dialog },
     ],
   });
-  const page = { unsaved: () => true };
+  const page = { unsaved: () => typed };
   const sync = TestBed.runInInjectionContext(() => {
     TestBed.inject(UnsavedText).guard(page);
     return injectSync();
@@ -54,6 +69,17 @@ describe('signing out', () => {
     expect(sync.isOpen()).toBe(true);
     expect(session.signOut).not.toHaveBeenCalled();
     expect(navigate).not.toHaveBeenCalled();
+  });
+
+  it('asks about text that was typed in another tab', async () => {
+    OtherTabs.areUnsaved = true;
+    const { session, dialog, sync, signOut } = await open(false, { typed: false });
+    await signOut.start();
+    const [, { data }] = dialog.open.mock.calls[0] as unknown as [unknown, { data: { text: string } }];
+    expect(data.text).toContain('In another tab you typed something');
+    expect(sync.isOpen()).toBe(true);
+    expect(session.signOut).not.toHaveBeenCalled();
+    OtherTabs.areUnsaved = false;
   });
 
   it('asks once: the page lets go when nobody is signed in any more', async () => {

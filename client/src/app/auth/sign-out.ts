@@ -7,8 +7,9 @@ import { firstValueFrom } from 'rxjs';
 import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
 import { UnsavedText } from '../record/unsaved-text.ts';
 import { AuthSession } from './auth-session.ts';
+import { UnsavedElsewhere } from './unsaved-elsewhere.ts';
 
-/** Signs out: local data is wiped first; where text is unsaved or writes are unsent, only after a question. */
+/** Signs out: local data is wiped first; where text is unsaved, in any tab, or writes are unsent, only after a question. */
 @Service()
 export class SignOut {
   private readonly sync = injectSync();
@@ -16,10 +17,12 @@ export class SignOut {
   private readonly dialog = inject(MatDialog);
   private readonly router = inject(Router);
   private readonly typed = inject(UnsavedText);
+  private readonly elsewhere = inject(UnsavedElsewhere);
 
   async start(): Promise<void> {
     // Asked before anything is wiped: whoever stays must find everything as it was.
     if (!(await this.typed.mayBeDropped())) return;
+    if ((await this.elsewhere.isAnywhere()) && !(await this.agreesToDropElsewhere())) return;
     const unsent = await this.sync.signOut();
     if (unsent > 0) {
       if (!(await this.agreesToLose(unsent))) return;
@@ -29,15 +32,26 @@ export class SignOut {
     await this.router.navigateByUrl('/sign-in');
   }
 
-  private async agreesToLose(unsent: number): Promise<boolean> {
+  private agreesToDropElsewhere(): Promise<boolean> {
+    return this.agrees({
+      heading: 'Sign out and drop what you typed?',
+      text: 'In another tab you typed something that has not been saved. Signing out ends that tab, too, and drops it.',
+      action: 'Sign out and drop it',
+    });
+  }
+
+  private agreesToLose(unsent: number): Promise<boolean> {
     const changes = unsent === 1 ? '1 change' : `${unsent} changes`;
+    return this.agrees({
+      heading: 'Sign out and lose unsent changes?',
+      text: `${changes} of yours ${unsent === 1 ? 'has' : 'have'} not reached the server. Signing out removes your data from this browser, and ${unsent === 1 ? 'it' : 'they'} would be lost.`,
+      action: `Sign out and lose ${changes}`,
+    });
+  }
+
+  private async agrees(question: Omit<ConfirmOptions, 'cancel'>): Promise<boolean> {
     const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, {
-      data: {
-        heading: 'Sign out and lose unsent changes?',
-        text: `${changes} of yours ${unsent === 1 ? 'has' : 'have'} not reached the server. Signing out removes your data from this browser, and ${unsent === 1 ? 'it' : 'they'} would be lost.`,
-        action: `Sign out and lose ${changes}`,
-        cancel: 'Stay signed in',
-      },
+      data: { ...question, cancel: 'Stay signed in' },
     });
     return (await firstValueFrom(dialog.afterClosed())) === true;
   }

@@ -43,7 +43,7 @@ export class UnsavedText {
     return (await firstValueFrom(dialog.afterClosed())) === true;
   }
 
-  private isAnywhere(): boolean {
+  isAnywhere(): boolean {
     return [...this.pages].some((page) => page.unsaved());
   }
 }
