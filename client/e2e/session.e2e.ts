@@ -54,6 +54,23 @@ test('another person at the same browser sees nothing of the former one', async 
   expect(ada.faults).toEqual([]);
 });
 
+test('a sign-out without the network ends the session on the server once that is back', async ({ visit }) => {
+  const ada = await visit('ada', '/project');
+  await ada.settled();
+  await ada.readyForOffline();
+  await ada.context.setOffline(true);
+  await ada.page.getByRole('button', { name: /Account and settings/ }).click();
+  await ada.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(ada.page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  const hasCookie = async () => (await ada.context.cookies()).some(({ name }) => name === 'tidemark_refresh');
+  expect(await hasCookie()).toBe(true);
+  const ended = ada.page.waitForResponse((it) => it.url().endsWith('/api/v1/auth/logout') && it.status() === 204);
+  await ada.context.setOffline(false);
+  await ended;
+  expect(await hasCookie()).toBe(false);
+  expect(ada.faults).toEqual([]);
+});
+
 test('signing out in one tab signs the other out', async ({ visit }) => {
   const ada = await visit('ada', '/project');
   const other = await ada.context.newPage();

@@ -74,6 +74,31 @@ describe('AuthSession', () => {
     expect(it.user()).toEqual(ADA); // local data stays open
   });
 
+  it('ends the session on the server at the next contact, where it was out of reach at the sign-out', async () => {
+    const ended = () => ({ status: 204 });
+    const asked = server(session('token'), unreachable, () => ({ status: 503 }), ended);
+    const it = TestBed.inject(AuthSession);
+    await it.signIn('ada', 'tidemark');
+    await it.signOut();
+    expect(it.user()).toBeNull();
+    for (let contact = 0; contact < 3; contact += 1) {
+      dispatchEvent(new Event('online'));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect(asked.slice(1)).toEqual(Array.from({ length: 3 }, () => '/api/v1/auth/logout'));
+  });
+
+  it('ends the former session before the next sign-in, and never the new one', async () => {
+    const asked = server(session('token'), unreachable, unreachable, session('next'));
+    const it = TestBed.inject(AuthSession);
+    await it.signIn('ada', 'tidemark');
+    await it.signOut();
+    await it.signIn('ada', 'tidemark');
+    dispatchEvent(new Event('online'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(asked.map((path) => path.replace('/api/v1/auth/', ''))).toEqual(['login', 'logout', 'logout', 'login']);
+  });
+
   it('says why a sign-in failed, in words', async () => {
     const problem = (status: number, code: string) => () => ({
       status,

@@ -2,6 +2,7 @@ import { computed, inject, Service, signal } from '@angular/core';
 import { type SessionResponse, sessionSchema, type User } from '@tidemark/protocol';
 
 import { LastUser } from './last-user.ts';
+import { OwedSignOut } from './owed-sign-out.ts';
 import { SignInError } from './sign-in-error.ts';
 
 /** An access token is renewed this long before it ends, so that no request leaves with one about to expire. */
@@ -19,6 +20,7 @@ interface HeldToken {
 @Service()
 export class AuthSession {
   private readonly lastUser = inject(LastUser);
+  private readonly owed = inject(OwedSignOut);
   private token?: HeldToken;
   private renewal?: Promise<string | null>;
   private readonly currentUser = signal<User | null>(this.lastUser.read(), { equal: isSame });
@@ -36,6 +38,7 @@ export class AuthSession {
 
   /** Signs in with a password. Rejects with a SignInError whose message can be shown as it is. */
   async signIn(username: string, password: string): Promise<void> {
+    await this.owed.settle();
     let response: Response;
     try {
       response = await fetch('/api/v1/auth/login', {
@@ -48,6 +51,7 @@ export class AuthSession {
       throw new SignInError('The server cannot be reached. Check your connection and try again.');
     }
     if (!response.ok) throw await SignInError.from(response);
+    this.owed.forget();
     this.accept(sessionSchema.parse(await response.json()));
   }
 
@@ -64,15 +68,14 @@ export class AuthSession {
     return this.renewal;
   }
 
-  /** Ends the session on the server as far as it can be reached, and here in any case. */
+  /** Ends the session here, and on the server as soon as that can be reached. */
   async signOut(): Promise<void> {
     const token = this.token?.value;
     this.token = undefined;
     this.lastUser.forget();
     this.currentUser.set(null);
     this.mustSignIn.set(false);
-    const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-    await fetch('/api/v1/auth/logout', { method: 'POST', credentials: 'same-origin', headers }).catch(() => undefined);
+    await this.owed.start(token);
   }
 
   /** One tab at a time renews: the refresh token rotates, and two renewals with the same one would end the session. */
