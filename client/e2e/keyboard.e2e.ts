@@ -32,6 +32,19 @@ test('the focus goes where the person went, and stays by what was pressed', asyn
   expect(ada.faults).toEqual([]);
 });
 
+test('a question mark shows the shortcuts of the page', async ({ visit }) => {
+  const ada = await visit('ada', '/expense');
+  const { page } = ada;
+  await expect(page.locator('a.title').first()).toBeVisible();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help.getByText('New record in this list')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: /^Search/ }).fill('');
+  await page.keyboard.press('?');
+  await expect(help).toBeHidden();
+});
+
 test('Ctrl K and a name lead to the record', async ({ visit, sql }) => {
   const [row] = await sql(`SELECT id, name FROM app.customer ORDER BY name LIMIT 1`);
   const name = String(row?.['name']);

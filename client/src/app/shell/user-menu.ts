@@ -9,6 +9,7 @@ import { sentenceCase } from '@tidemark/entity-model';
 import { AuthSession } from '../auth/auth-session.ts';
 import { SignOut } from '../auth/sign-out.ts';
 import { Theme, type ThemeChoice } from '../settings/theme.ts';
+import { Shortcuts } from './shortcuts.ts';
 
 const LOOKS: readonly { choice: ThemeChoice; label: string; icon: string }[] = [
   { choice: 'system', label: 'As the system', icon: 'brightness_auto' },
@@ -39,6 +40,10 @@ export class UserMenu {
       .join('')
       .toUpperCase(),
   );
+
+  constructor() {
+    inject(Shortcuts).add([{ keys: '?', label: 'Show all shortcuts', run: () => void this.showShortcuts() }]);
+  }
 
   protected signOut(): void {
     void this.leaving.start();
