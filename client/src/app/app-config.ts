@@ -65,7 +65,8 @@ export const appConfig: ApplicationConfig = {
           signedOutElsewhere: () => {
             // A question that stood open is about data that is gone.
             dialogs.closeAll();
-            void session.signOut().then(() => router.navigateByUrl('/sign-in'));
+            session.forget();
+            void router.navigateByUrl('/sign-in');
           },
         };
       },

@@ -99,6 +99,15 @@ describe('AuthSession', () => {
     expect(asked.map((path) => path.replace('/api/v1/auth/', ''))).toEqual(['login', 'logout', 'logout', 'login']);
   });
 
+  it('leaves the server alone where another tab has ended the session', async () => {
+    const asked = server(session('of ada'));
+    const it = TestBed.inject(AuthSession);
+    await it.signIn('ada', 'tidemark');
+    it.forget();
+    expect([it.user(), localStorage.length]).toEqual([null, 0]);
+    expect(asked).toEqual(['/api/v1/auth/login']);
+  });
+
   it('says why a sign-in failed, in words', async () => {
     const problem = (status: number, code: string) => () => ({
       status,

@@ -71,11 +71,16 @@ export class AuthSession {
   /** Ends the session here, and on the server as soon as that can be reached. */
   async signOut(): Promise<void> {
     const token = this.token?.value;
+    this.forget();
+    await this.owed.start(token);
+  }
+
+  /** Another tab has ended the session: a sign-out from here, too, might come late and end the next one. */
+  forget(): void {
     this.token = undefined;
     this.lastUser.forget();
     this.currentUser.set(null);
     this.mustSignIn.set(false);
-    await this.owed.start(token);
   }
 
   /** One tab at a time renews: the refresh token rotates, and two renewals with the same one would end the session. */
