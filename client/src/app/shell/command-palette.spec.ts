@@ -6,6 +6,7 @@ import type { Role } from '@tidemark/protocol';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
 import { AuthSession } from '../auth/auth-session.ts';
+import { refuseLists } from '../testing/refuse-lists.ts';
 import { CommandPalette } from './command-palette.ts';
 
 async function open(role: Role) {
@@ -65,6 +66,13 @@ describe('CommandPalette', () => {
     expect(navigate).toHaveBeenCalledWith(`/project/${id}`);
     await type('nowhere');
     expect(text()).toContain('Nothing matches “nowhere”.');
+  });
+
+  it('claims no more than this browser knows where the server gave no answer', async () => {
+    const { world, text, type } = await open('member');
+    refuseLists(world);
+    await type('nowhere');
+    expect(text()).toContain('Nothing in this browser matches “nowhere”.');
   });
 
   it('stays at the record that the arrows have come to when others come before it', async () => {

@@ -12,6 +12,7 @@ import { debounceTime } from 'rxjs';
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { injectOffline } from '../display/inject-offline.ts';
+import { isUnconfirmed } from '../display/list-note.ts';
 import { ValueText } from '../display/value-text.ts';
 import { toFindQuery } from '../records/list-query.ts';
 
@@ -92,9 +93,11 @@ export class CommandPalette {
       (this.wanted() !== this.searched() || this.searches.some(({ records }) => records.isLoading())),
   );
   /** What stands where nothing is found. */
-  protected readonly nothing = computed(() =>
-    this.isSearching() ? 'Searching…' : `Nothing matches “${this.query()}”.`,
-  );
+  protected readonly nothing = computed(() => {
+    if (this.isSearching()) return 'Searching…';
+    const isPartly = this.searches.some(({ records }) => isUnconfirmed(records, { offline: this.offline() }));
+    return `Nothing${isPartly ? ' in this browser' : ''} matches “${this.query()}”.`;
+  });
   protected readonly found = computed(() => [...this.matching(), ...this.records()]);
   private readonly matching = computed(() => {
     const words = this.query().toLowerCase().split(/\s+/).filter(Boolean);
