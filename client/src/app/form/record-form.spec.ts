@@ -74,6 +74,16 @@ describe('RecordForm', () => {
     expect(host.querySelector('[role=alert]')?.textContent.trim()).toBe('');
   });
 
+  it('looks at the second of two days again when the first is corrected', async () => {
+    const { type, host, form, submitted } = await open(Project, { ...ROW, startOn: '2026-11-20', dueOn: '2026-11-25' });
+    await type('dueOn', '11/10/2026');
+    form.submit();
+    await type('startOn', '11/01/2026');
+    expect(host.textContent).not.toContain('must not be before');
+    form.submit();
+    expect(submitted).toEqual([{ startOn: '2026-11-01', dueOn: '2026-11-10' }]);
+  });
+
   it('follows the row in untouched fields, and keeps what was typed in touched ones', async () => {
     const { fixture, input, type, host } = await open();
     await type('name', 'Mine');

@@ -180,12 +180,17 @@ export class RecordForm {
 
   private build(): Controls {
     const shown = Object.entries(this.entity().fields).filter(([, field]) => !field.secret);
-    return Object.fromEntries(
+    const controls: Controls = Object.fromEntries(
       shown.map(([name, field]) => [
         name,
         new FormControl<ControlValue>(null, { validators: fieldValidator(this.entity(), name, field) }),
       ]),
     );
+    // Whether the second of two days is too early also depends on the first.
+    for (const [first, second] of this.entity().ordered) {
+      controls[first]?.valueChanges.subscribe(() => controls[second]?.updateValueAndValidity());
+    }
+    return controls;
   }
 
   /** Brings unchanged fields up to the row; notes what changed under the others. */

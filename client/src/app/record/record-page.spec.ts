@@ -80,6 +80,13 @@ async function open() {
 }
 
 describe('RecordPage', () => {
+  it('says nothing of saving where Enter is pressed in a form without a change', async () => {
+    const { world, host } = await open();
+    host.querySelector('form')?.dispatchEvent(new Event('submit'));
+    await world.settle(2_000);
+    expect(document.body.textContent).not.toContain('Saved');
+  });
+
   it('keeps what was typed on a record that somebody deletes, until it is dropped', async () => {
     const { world, page, host, name, type, offers, press, pressSave } = await open();
     await type('Half typed');

@@ -134,9 +134,10 @@ export class RecordPage implements MayHoldUnsaved {
   protected async save(fields: Record<string, unknown>): Promise<void> {
     if (this.gone()) return; // the page says so; it can be saved once it is restored
     const fixing = this.fixing();
+    if (!fixing && Object.keys(fields).length === 0) return;
     try {
       if (fixing) await this.sync.retry(fixing.mutationId, fields);
-      else if (Object.keys(fields).length > 0) await this.sync.patch(this.entity(), this.id(), fields);
+      else await this.sync.patch(this.entity(), this.id(), fields);
       this.formView()?.settle();
       void this.done.tell('Saved', this.entity(), this.id());
       if (fixing) await this.endFix();
