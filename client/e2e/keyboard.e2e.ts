@@ -40,7 +40,7 @@ test('a question mark shows the shortcuts of the page', async ({ visit }) => {
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(help.getByText('New record in this list')).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('textbox', { name: /^Search/ }).fill('');
+  await page.getByRole('searchbox', { name: /^Search/ }).focus();
   await page.keyboard.press('?');
   await expect(help).toBeHidden();
 });
