@@ -1,10 +1,8 @@
 import { inject, Service } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
 import { injectSync } from '@tidemark/sync-angular';
-import { firstValueFrom } from 'rxjs';
 
-import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
+import { injectConfirm } from '../display/confirm.ts';
 import { UnsavedText } from '../record/unsaved-text.ts';
 import { AuthSession } from './auth-session.ts';
 import { UnsavedElsewhere } from './unsaved-elsewhere.ts';
@@ -14,7 +12,7 @@ import { UnsavedElsewhere } from './unsaved-elsewhere.ts';
 export class SignOut {
   private readonly sync = injectSync();
   private readonly session = inject(AuthSession);
-  private readonly dialog = inject(MatDialog);
+  private readonly confirm = injectConfirm();
   private readonly router = inject(Router);
   private readonly typed = inject(UnsavedText);
   private readonly elsewhere = inject(UnsavedElsewhere);
@@ -33,26 +31,21 @@ export class SignOut {
   }
 
   private agreesToDropElsewhere(): Promise<boolean> {
-    return this.agrees({
+    return this.confirm({
       heading: 'Sign out and drop what you typed?',
       text: 'In another tab you typed something that has not been saved. Signing out ends that tab, too, and drops it.',
       action: 'Sign out and drop it',
+      cancel: 'Stay signed in',
     });
   }
 
   private agreesToLose(unsent: number): Promise<boolean> {
     const changes = unsent === 1 ? '1 change' : `${unsent} changes`;
-    return this.agrees({
+    return this.confirm({
       heading: 'Sign out and lose unsent changes?',
       text: `${changes} of yours ${unsent === 1 ? 'has' : 'have'} not reached the server. Signing out removes your data from this browser, and ${unsent === 1 ? 'it' : 'they'} would be lost.`,
       action: `Sign out and lose ${changes}`,
+      cancel: 'Stay signed in',
     });
-  }
-
-  private async agrees(question: Omit<ConfirmOptions, 'cancel'>): Promise<boolean> {
-    const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, {
-      data: { ...question, cancel: 'Stay signed in' },
-    });
-    return (await firstValueFrom(dialog.afterClosed())) === true;
   }
 }

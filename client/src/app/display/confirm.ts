@@ -1,6 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { MAT_DIALOG_DATA, MatDialogModule } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialog, MatDialogModule } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
 
 export interface ConfirmOptions {
   readonly heading: string;
@@ -34,4 +35,13 @@ export interface ConfirmOptions {
 })
 export class Confirm {
   protected readonly options = inject<ConfirmOptions>(MAT_DIALOG_DATA);
+}
+
+/** Asks the question, and gives whether the person confirmed it. Needs an injection context. */
+export function injectConfirm(): (question: ConfirmOptions) => Promise<boolean> {
+  const dialog = inject(MatDialog);
+  return async (data) => {
+    const asked = dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, { data });
+    return (await firstValueFrom(asked.afterClosed())) === true;
+  };
 }

@@ -7,11 +7,10 @@ import { MatTabsModule } from '@angular/material/tabs';
 import { Router, RouterLink } from '@angular/router';
 import { injectRecord, injectRefusalReason, injectSync, RecordBadges, SyncConflict } from '@tidemark/sync-angular';
 import { isConflict, type RefusedMutation } from '@tidemark/sync-client';
-import { firstValueFrom } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
-import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
+import { injectConfirm } from '../display/confirm.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { injectOffline } from '../display/inject-offline.ts';
 import { TimeAgo } from '../display/time-ago.ts';
@@ -51,6 +50,7 @@ export class RecordPage implements MayHoldUnsaved {
   private readonly refusalReason = injectRefusalReason();
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
+  private readonly confirm = injectConfirm();
   private readonly snackBar = inject(MatSnackBar);
   private readonly done = inject(DoneMessage);
   private readonly session = inject(AuthSession);
@@ -208,11 +208,6 @@ export class RecordPage implements MayHoldUnsaved {
 
   private async endFix(): Promise<void> {
     await this.router.navigate([], { queryParams: {}, replaceUrl: true });
-  }
-
-  private async confirm(data: ConfirmOptions): Promise<boolean> {
-    const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, { data });
-    return (await firstValueFrom(dialog.afterClosed())) === true;
   }
 }
 

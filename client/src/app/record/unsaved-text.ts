@@ -1,8 +1,6 @@
 import { DestroyRef, inject, Service } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
-import { firstValueFrom } from 'rxjs';
 
-import { Confirm, type ConfirmOptions } from '../display/confirm.ts';
+import { injectConfirm } from '../display/confirm.ts';
 
 /** A page on which something may have been typed that is not stored yet. */
 export interface MayHoldUnsaved {
@@ -12,7 +10,7 @@ export interface MayHoldUnsaved {
 /** Guards text that is nowhere but on the page in front of the person: asks before it is dropped. */
 @Service()
 export class UnsavedText {
-  private readonly dialog = inject(MatDialog);
+  private readonly confirm = injectConfirm();
   private readonly pages = new Set<MayHoldUnsaved>();
 
   constructor() {
@@ -32,15 +30,12 @@ export class UnsavedText {
   /** Whether the page may be left: nothing is unsaved, or the person agrees to lose it. */
   async mayBeDropped(): Promise<boolean> {
     if (!this.isAnywhere()) return true;
-    const dialog = this.dialog.open<Confirm, ConfirmOptions, boolean>(Confirm, {
-      data: {
-        heading: 'Leave without saving?',
-        text: 'What you typed here has not been saved. Leaving the page drops it.',
-        action: 'Leave and drop it',
-        cancel: 'Stay here',
-      },
+    return this.confirm({
+      heading: 'Leave without saving?',
+      text: 'What you typed here has not been saved. Leaving the page drops it.',
+      action: 'Leave and drop it',
+      cancel: 'Stay here',
     });
-    return (await firstValueFrom(dialog.afterClosed())) === true;
   }
 
   isAnywhere(): boolean {
