@@ -4,7 +4,6 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class FaultProxy {
   private readonly sockets = new Set<Socket>();
   private mode: 'pass' | 'refuse' | 'silent' = 'pass';
-
   private readonly server: Server;
   private readonly target: URL;
 
@@ -37,7 +36,7 @@ export class FaultProxy {
   /** Keeps connections open and passes nothing on: the network is a black hole. */
   silence(): void {
     this.mode = 'silent';
-    for (const socket of this.sockets) socket.pause().unpipe();
+    this.forget();
   }
 
   /** Passes nothing on by the connections there are; new ones work: another machine has taken over the address. */

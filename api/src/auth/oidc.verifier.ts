@@ -20,7 +20,8 @@ const FIND_PERSON = `SELECT p.id, p.username, p.fname || ' ' || p.lname AS name,
 
 /**
  * Accepts access tokens of an OpenID provider, where one is configured. The person is the one whose user name the token
- * names (`preferred_username`, else an `email` that the provider has verified); whoever has no row in `app.person` is not let in.
+ * names (`preferred_username`, else an `email` that the provider has verified); whoever has no row in `app.person` is
+ * not let in.
  */
 @Injectable()
 export class OidcVerifier {

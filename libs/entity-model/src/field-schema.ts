@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Field } from './field.ts';
+import { isStorable } from './is-storable.ts';
 
 const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
 
@@ -75,7 +76,7 @@ function limited(
   schema: z.ZodType<string, string> = z.string(TEXT),
 ): z.ZodType<string, string> {
   return schema
-    .refine((it) => !it.includes('\0') && !/\p{Surrogate}/u.test(it), 'must not contain NUL or broken characters')
+    .refine(isStorable, 'must not contain NUL or broken characters')
     .refine((it) => it.length <= maxLength || [...it].length <= maxLength, `must be at most ${maxLength} characters`)
     .meta({ maxLength });
 }

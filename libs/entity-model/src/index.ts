@@ -40,6 +40,7 @@ export { type ForeignKey, foreignKeysOf, foreignKeySql } from './foreign-keys.ts
 export { type FormControlKind, type FormField, formFields, type Option, optionsOf } from './form-fields.ts';
 export { createIndexSql, type Index, indexesOf } from './indexes.ts';
 export { inputSchema } from './input-schema.ts';
+export { isStorable } from './is-storable.ts';
 export { fieldOf, filterableFields, parseOrder, sortableFields } from './listable-fields.ts';
 export { type Migration, missingMigrations } from './migrations.ts';
 export { camelCase, pascalCase, pluralOf, sentenceCase, snakeCase } from './names.ts';

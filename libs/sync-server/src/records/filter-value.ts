@@ -1,4 +1,4 @@
-import type { FieldKind } from '@tidemark/entity-model';
+import { type FieldKind, isStorable } from '@tidemark/entity-model';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Ten digits hold every 32-bit number; the range is checked besides. */
@@ -36,7 +36,7 @@ export function isFilterValue(kind: FieldKind, text: string): boolean {
     case 'currency':
     case 'choice':
     case 'tags':
-      return text.length <= MAX_TEXT && !/\0|\p{Surrogate}/u.test(text);
+      return text.length <= MAX_TEXT && isStorable(text);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EntityDefinition, Field } from '@tidemark/entity-model';
+import { type EntityDefinition, type Field, isStorable } from '@tidemark/entity-model';
 import type { Scope } from '@tidemark/protocol';
 
 /** What a field of each kind looks like in a row; kinds that no scope may name are left out. */
@@ -35,7 +35,7 @@ export function checkScope({ fields, filter }: EntityDefinition, scope: Scope): 
       if (field.required) return `${name}: is never empty.`;
     } else if (typeof value !== type) {
       return `${name}: must be a ${type}.`;
-    } else if (typeof value === 'string' && /\0|\p{Surrogate}/u.test(value)) {
+    } else if (typeof value === 'string' && !isStorable(value)) {
       return `${name}: holds a character that no record can hold.`;
     }
   }

@@ -23,10 +23,9 @@ interface RevocationRow {
 export class RevocationWatcher {
   private readonly pool: Pool;
   private readonly connections: () => Iterable<Connection>;
-  /** Applied revocations and when they may be forgotten, milliseconds since the epoch. */
+  /** Applied revocations by `keyOf` and when they may be forgotten, milliseconds since the epoch. */
   private readonly applied = new Map<string, number>();
-  /** The same by session, and by person the last one of all their sessions with when it was applied. */
-  private readonly endedSessions = new Map<string, number>();
+  /** When all sessions of a person were ended last. */
   private readonly endedPersons = new Map<string, number>();
   private looking: Promise<void> | undefined;
 
@@ -53,7 +52,7 @@ export class RevocationWatcher {
    * may be older than it.
    */
   hasEnded({ personId, sessionId }: Session, sinceMs: number): boolean {
-    return this.endedSessions.has(sessionId) || (this.endedPersons.get(personId) ?? 0) >= sinceMs;
+    return this.applied.has(sessionId) || (this.endedPersons.get(personId) ?? 0) >= sinceMs;
   }
 
   private async apply(): Promise<void> {
@@ -67,9 +66,7 @@ export class RevocationWatcher {
         connection.endSession();
       }
     }
-    for (const map of [this.applied, this.endedSessions]) {
-      for (const [key, untilMs] of map) if (untilMs < Date.now()) map.delete(key);
-    }
+    for (const [key, untilMs] of this.applied) if (untilMs < Date.now()) this.applied.delete(key);
     for (const [key, atMs] of this.endedPersons) if (atMs < Date.now() - LOOK_BACK_MS) this.endedPersons.delete(key);
   }
 
@@ -79,10 +76,9 @@ export class RevocationWatcher {
   }
 
   private remember(row: RevocationRow): void {
-    const untilMs = Date.now() + 2 * LOOK_BACK_MS;
-    this.applied.set(keyOf(row), untilMs);
-    if (row.session_id !== null) this.endedSessions.set(row.session_id, untilMs);
+    this.applied.set(keyOf(row), Date.now() + 2 * LOOK_BACK_MS);
   }
 }
 
-const keyOf = (row: RevocationRow): string => `${row.person_id}|${row.session_id}|${row.revoked_ts}`;
+/** A session ends once, for good; a person's sessions end any number of times. */
+const keyOf = (row: RevocationRow): string => row.session_id ?? `${row.person_id}|${row.revoked_ts}`;
