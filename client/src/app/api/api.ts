@@ -14,7 +14,10 @@ export class RefusedRequest extends Error {
   }
 }
 
-/** Asks the REST API for what does not go through the local store. Rejects with a message for people, `RefusedRequest` where the server answered. */
+/**
+ * Asks the REST API for what does not go through the local store. Rejects with a message for people, `RefusedRequest`
+ * where the server answered.
+ */
 @Service()
 export class Api {
   private readonly session = inject(AuthSession);

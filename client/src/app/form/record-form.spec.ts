@@ -4,21 +4,11 @@ import { provideRouter } from '@angular/router';
 import { ENTITIES, Expense, Project } from '@tidemark/entities';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 
+import { SAMPLE_PROJECT } from '../testing/sample-project.ts';
 import { DayAdapter } from './day-adapter.ts';
 import { RecordForm } from './record-form.ts';
 
-const ROW = {
-  name: 'Harbour',
-  code: 'HAR-1',
-  status: 'active',
-  priority: 'normal',
-  health: 'on_track',
-  spent: 0,
-  currency: 'EUR',
-  progress: 5,
-};
-
-async function open(entity = Project as (typeof ENTITIES)[number], row: Record<string, unknown> = ROW) {
+async function open(entity = Project as (typeof ENTITIES)[number], row: Record<string, unknown> = SAMPLE_PROJECT) {
   const world = new SyncTestWorld({ entities: ENTITIES });
   TestBed.configureTestingModule({
     providers: [
@@ -75,7 +65,11 @@ describe('RecordForm', () => {
   });
 
   it('looks at the second of two days again when the first is corrected', async () => {
-    const { type, host, form, submitted } = await open(Project, { ...ROW, startOn: '2026-11-20', dueOn: '2026-11-25' });
+    const { type, host, form, submitted } = await open(Project, {
+      ...SAMPLE_PROJECT,
+      startOn: '2026-11-20',
+      dueOn: '2026-11-25',
+    });
     await type('dueOn', '11/10/2026');
     form.submit();
     await type('startOn', '11/01/2026');
@@ -87,7 +81,7 @@ describe('RecordForm', () => {
   it('follows the row in untouched fields, and keeps what was typed in touched ones', async () => {
     const { fixture, input, type, host } = await open();
     await type('name', 'Mine');
-    fixture.componentRef.setInput('row', { ...ROW, name: 'Theirs', code: 'HAR-2' });
+    fixture.componentRef.setInput('row', { ...SAMPLE_PROJECT, name: 'Theirs', code: 'HAR-2' });
     await fixture.whenStable();
     expect(input('name').value).toBe('Mine');
     expect(input('code').value).toBe('HAR-2');
@@ -102,18 +96,18 @@ describe('RecordForm', () => {
   it('shows the beginning of a long text of the other side', async () => {
     const { fixture, type, host } = await open();
     await type('name', 'Mine');
-    fixture.componentRef.setInput('row', { ...ROW, name: `${'x'.repeat(119)} and so on` });
+    fixture.componentRef.setInput('row', { ...SAMPLE_PROJECT, name: `${'x'.repeat(119)} and so on` });
     await fixture.whenStable();
     expect(host.textContent).toContain(`Meanwhile changed to “${'x'.repeat(119)}…”.`);
   });
 
   it('says so where the currency changes under an amount that was typed', async () => {
-    const { fixture, type, host } = await open(Project, { ...ROW, budget: 500 });
+    const { fixture, type, host } = await open(Project, { ...SAMPLE_PROJECT, budget: 500 });
     await type('budget', '50');
-    fixture.componentRef.setInput('row', { ...ROW, budget: 500, currency: 'USD' });
+    fixture.componentRef.setInput('row', { ...SAMPLE_PROJECT, budget: 500, currency: 'USD' });
     await fixture.whenStable();
     expect(host.querySelector('[data-field="budget"]')?.textContent).toContain('Meanwhile changed to “$500.00”.');
-    fixture.componentRef.setInput('row', { ...ROW, budget: 500, currency: 'USD', name: 'Theirs' });
+    fixture.componentRef.setInput('row', { ...SAMPLE_PROJECT, budget: 500, currency: 'USD', name: 'Theirs' });
     await fixture.whenStable();
     expect(host.textContent).toContain('Meanwhile changed to “$500.00”.');
   });
@@ -123,14 +117,14 @@ describe('RecordForm', () => {
     await type('name', 'Harbour, phase 2');
     await type('name', 'Harbour');
     expect(form.changed()).toEqual([]);
-    fixture.componentRef.setInput('row', { ...ROW, name: 'Theirs' });
+    fixture.componentRef.setInput('row', { ...SAMPLE_PROJECT, name: 'Theirs' });
     await fixture.whenStable();
     expect(input('name').value).toBe('Theirs');
     expect(host.textContent).not.toContain('Meanwhile');
   });
 
   it('calls a number that cannot be read an error, and does not erase the stored one', async () => {
-    const { input, type, form, submitted, host, fixture } = await open(Project, { ...ROW, budget: 500 });
+    const { input, type, form, submitted, host, fixture } = await open(Project, { ...SAMPLE_PROJECT, budget: 500 });
     await type('budget', '12,50');
     form.submit();
     await fixture.whenStable();
@@ -144,7 +138,7 @@ describe('RecordForm', () => {
   });
 
   it.each(['20.11.2026', '11/20/20266', 'soon'])('says how to write a day where it cannot read %j', async (text) => {
-    const { type, form, submitted, host, input } = await open(Expense, { ...ROW, spentOn: '2026-11-19' });
+    const { type, form, submitted, host, input } = await open(Expense, { ...SAMPLE_PROJECT, spentOn: '2026-11-19' });
     await type('spentOn', text);
     form.submit();
     expect(submitted).toEqual([]);
@@ -194,7 +188,7 @@ describe('RecordForm', () => {
   );
 
   it('keeps a reference whose title is not there, or not to be read, until the person empties it', async () => {
-    const row = { ...ROW, customerId: '0198f3a0-0000-7000-8000-000000000000' };
+    const row = { ...SAMPLE_PROJECT, customerId: '0198f3a0-0000-7000-8000-000000000000' };
     const { world, input, type, form } = await open(Project, row);
     const passThrough = () => ['focus', 'blur'].forEach((it) => input('customerId').dispatchEvent(new Event(it)));
     expect(input('customerId').value).toBe('');

@@ -7,18 +7,26 @@ import { ReferenceInput } from './reference-input.ts';
 
 const ID = '0198f3a0-0000-7000-8000-000000000001';
 
-it('does not look empty where the title is not kept in this browser, and stays as it is when one tabs through', async () => {
+/** A world in which the input is shown by `show`. */
+function open() {
   const world = new SyncTestWorld({ entities: ENTITIES });
-  world.server.put('customer', ID, { name: 'Harbour Ltd' });
   TestBed.configureTestingModule({ providers: [world.provide()] });
+  const show = async (target: string, label: string, value: string | null = null) => {
+    const fixture = TestBed.createComponent(ReferenceInput);
+    for (const [name, given] of Object.entries({ target, label, value })) fixture.componentRef.setInput(name, given);
+    const picked = jest.fn();
+    fixture.componentInstance.picked.subscribe(picked);
+    await world.settle();
+    return { picked, input: (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement };
+  };
+  return { world, show };
+}
+
+it('does not look empty where the title is not kept in this browser, and stays as it is when one tabs through', async () => {
+  const { world, show } = open();
+  world.server.put('customer', ID, { name: 'Harbour Ltd' });
   world.goOffline();
-  const fixture = TestBed.createComponent(ReferenceInput);
-  for (const [name, value] of Object.entries({ target: 'customer', label: 'Customer', value: ID }))
-    fixture.componentRef.setInput(name, value);
-  const picked = jest.fn();
-  fixture.componentInstance.picked.subscribe(picked);
-  await world.settle();
-  const input = (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+  const { picked, input } = await show('customer', 'Customer', ID);
   expect(input.value).toBe('Not kept in this browser');
   input.dispatchEvent(new Event('focus'));
   input.dispatchEvent(new Event('blur'));
@@ -29,18 +37,13 @@ it('does not look empty where the title is not kept in this browser, and stays a
 });
 
 it('tells suggestions of the same title apart', async () => {
-  const world = new SyncTestWorld({ entities: ENTITIES });
+  const { world, show } = open();
   const [id, harbour, bridge] = [ID, ID.replace(/1$/, '2'), ID.replace(/1$/, '3')];
   world.server.put('project', harbour, { name: 'Harbour' });
   world.server.put('project', bridge, { name: 'Bridge' });
   world.server.put('task', id, { title: 'Site survey', projectId: harbour });
   world.server.put('task', ID.replace(/1$/, '4'), { title: 'Site survey', projectId: bridge });
-  TestBed.configureTestingModule({ providers: [world.provide()] });
-  const fixture = TestBed.createComponent(ReferenceInput);
-  for (const [name, value] of Object.entries({ target: 'task', label: 'Task', value: null }))
-    fixture.componentRef.setInput(name, value);
-  await world.settle();
-  const input = (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+  const { input } = await show('task', 'Task');
   input.dispatchEvent(new Event('focusin'));
   input.dispatchEvent(new Event('focus'));
   await world.settle(5_000);
@@ -51,15 +54,10 @@ it('tells suggestions of the same title apart', async () => {
 });
 
 it('does not say that there is nothing where the server gave no answer', async () => {
-  const world = new SyncTestWorld({ entities: ENTITIES });
+  const { world, show } = open();
   refuseLists(world);
   world.server.put('customer', ID, { name: 'Harbour Ltd' });
-  TestBed.configureTestingModule({ providers: [world.provide()] });
-  const fixture = TestBed.createComponent(ReferenceInput);
-  for (const [name, value] of Object.entries({ target: 'customer', label: 'Customer', value: null }))
-    fixture.componentRef.setInput(name, value);
-  await world.settle();
-  const input = (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+  const { input } = await show('customer', 'Customer');
   input.dispatchEvent(new Event('focusin'));
   input.dispatchEvent(new Event('focus'));
   await world.settle(5_000);
@@ -68,17 +66,10 @@ it('does not say that there is nothing where the server gave no answer', async (
 });
 
 it('takes a title that was typed in full, unless two have it', async () => {
-  const world = new SyncTestWorld({ entities: ENTITIES });
+  const { world, show } = open();
   world.server.put('employee', ID, { name: 'Ada Lindqvist' });
   for (const other of ['2', '3']) world.server.put('employee', ID.replace(/1$/, other), { name: 'Tom Berg' });
-  TestBed.configureTestingModule({ providers: [world.provide()] });
-  const fixture = TestBed.createComponent(ReferenceInput);
-  for (const [name, value] of Object.entries({ target: 'employee', label: 'Employee', value: null }))
-    fixture.componentRef.setInput(name, value);
-  const picked = jest.fn();
-  fixture.componentInstance.picked.subscribe(picked);
-  await world.settle();
-  const input = (fixture.nativeElement as HTMLElement).querySelector('input') as HTMLInputElement;
+  const { picked, input } = await show('employee', 'Employee');
   const typeAndLeave = async (text: string) => {
     input.dispatchEvent(new Event('focus'));
     input.value = text;

@@ -10,7 +10,10 @@ import type { ThemedOptions } from './chart-options.ts';
 
 use([BarChart, CanvasRenderer, GridComponent, LegendComponent, PieChart, TitleComponent]);
 
-/** An ECharts canvas in the theme's colours, or in the system's where those are forced, resized with its box. Loaded lazily: ECharts is larger than the rest. */
+/**
+ * An ECharts canvas in the theme's colours, or in the system's where those are forced, resized with its box. Loaded
+ * lazily: ECharts is larger than the rest.
+ */
 @Component({
   selector: 'app-e-chart',
   template: `<div #box class="box"></div>`,

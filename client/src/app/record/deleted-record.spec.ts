@@ -8,19 +8,10 @@ import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 import { Api } from '../api/api.ts';
 import { AuthSession } from '../auth/auth-session.ts';
 import { DayAdapter } from '../form/day-adapter.ts';
+import { SAMPLE_PROJECT } from '../testing/sample-project.ts';
 import { RecordPage } from './record-page.ts';
 
 const ID = '0198f3a0-0000-7000-8000-000000000000';
-const FIELDS = {
-  name: 'Harbour',
-  code: 'HAR-1',
-  status: 'active',
-  priority: 'normal',
-  health: 'on_track',
-  spent: 0,
-  currency: 'EUR',
-  progress: 5,
-};
 const DELETION = {
   version: 2,
   action: 'DELETE',
@@ -32,7 +23,7 @@ const DELETION = {
 /** The page of a record, with an API whose restore is `restore`. */
 async function open({ role = 'admin' as Role, history = [DELETION] as unknown[], isThere = false, refusal = '' } = {}) {
   const world = new SyncTestWorld({ entities: ENTITIES });
-  world.server.put('project', ID, FIELDS);
+  world.server.put('project', ID, SAMPLE_PROJECT);
   if (!isThere) world.server.remove('project', ID);
   const asked: string[] = [];
   const api = {
@@ -43,7 +34,7 @@ async function open({ role = 'admin' as Role, history = [DELETION] as unknown[],
     post: async (path: string) => {
       asked.push(path);
       if (refusal) throw new Error(refusal);
-      world.server.put('project', ID, FIELDS);
+      world.server.put('project', ID, SAMPLE_PROJECT);
     },
   };
   TestBed.configureTestingModule({

@@ -10,20 +10,10 @@ import { of } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { DayAdapter } from '../form/day-adapter.ts';
+import { SAMPLE_PROJECT } from '../testing/sample-project.ts';
 import { RecordPage } from './record-page.ts';
 
 const ID = '0198f3a0-0000-7000-8000-000000000000';
-
-const FIELDS = {
-  name: 'Harbour',
-  code: 'HAR-1',
-  status: 'active',
-  priority: 'normal',
-  health: 'on_track',
-  spent: 0,
-  currency: 'EUR',
-  progress: 5,
-};
 
 const REFUSED = {
   type: 'about:blank',
@@ -42,7 +32,7 @@ async function open() {
     entities: ENTITIES,
     refuse: ({ fields }) => (fields?.['code'] === 'TAKEN' ? REFUSED : undefined),
   });
-  world.server.put('project', ID, FIELDS);
+  world.server.put('project', ID, SAMPLE_PROJECT);
   TestBed.configureTestingModule({
     providers: [
       world.provide(),
