@@ -3,6 +3,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 /** Stands between a server and PostgreSQL, and fails on request. */
 export class FaultProxy {
   private readonly sockets = new Set<Socket>();
+  /** Those of them that nothing passes by any more. */
+  private readonly forgotten = new Set<Socket>();
   private mode: 'pass' | 'refuse' | 'silent' = 'pass';
   private readonly server: Server;
   private readonly target: URL;
@@ -41,12 +43,16 @@ export class FaultProxy {
 
   /** Passes nothing on by the connections there are; new ones work: another machine has taken over the address. */
   forget(): void {
-    for (const socket of this.sockets) socket.pause().unpipe();
+    for (const socket of this.sockets) {
+      socket.pause().unpipe();
+      this.forgotten.add(socket);
+    }
   }
 
+  /** Works again; what was held back until now is lost, and its connections are reset. */
   heal(): void {
-    if (this.mode === 'silent') for (const socket of this.sockets) socket.resetAndDestroy();
     this.mode = 'pass';
+    for (const socket of this.forgotten) socket.resetAndDestroy();
   }
 
   async close(): Promise<void> {
@@ -68,6 +74,10 @@ export class FaultProxy {
   private track(socket: Socket): void {
     this.sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.on('close', () => this.sockets.delete(socket));
+    if (this.mode === 'silent') this.forgotten.add(socket);
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      this.forgotten.delete(socket);
+    });
   }
 }

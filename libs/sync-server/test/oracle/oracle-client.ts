@@ -78,6 +78,11 @@ export class OracleClient {
     throw new Error(`${this.name} was never promised ${snapshot}; it has ${this.token}`);
   }
 
+  /** Its network is gone without a word; it comes back. */
+  drop(): void {
+    this.socket?.socket.terminate();
+  }
+
   async stop(): Promise<void> {
     this.isStopped = true;
     await this.socket?.close();

@@ -5,11 +5,12 @@ import pg from 'pg';
 
 import { fakeToken } from '../fake-authenticator.ts';
 import type { Flaw } from '../pod/flawed-tail.ts';
-import { type PodProcess, Pods } from '../pod/pods.ts';
+import { Pods } from '../pod/pods.ts';
 import { check } from './check.ts';
 import { edit, mutate, type Playground } from './mutations.ts';
 import { type Interest, OracleClient } from './oracle-client.ts';
 import { Random } from './random.ts';
+import { Trouble } from './trouble.ts';
 import { TruthReader } from './truth.ts';
 
 export interface OracleOptions {
@@ -36,22 +37,27 @@ const MUTATIONS = 10;
 const EDITS = 20;
 const INTERESTS = 5;
 
+/** Short ones, so that a run sees connections given up, and pods taken for dead that come back. */
+const PATIENCE = { tail: { queryTimeoutMs: 400 }, pod: { heartbeatMs: 300, timeoutMs: 1_200 } };
+
 /**
  * Random transactions against random subscriptions, with everything that can go wrong on the way: transactions that
- * overlap, roll back, or commit a batch later; pods that are restarted or killed; database connections that are cut.
+ * overlap, roll back, or commit a batch later, and the trouble of `trouble.ts` with pods, database and networks.
  * After each batch every client must have been told of each change it was entitled to, and of no other.
  */
 export async function runOracle(options: OracleOptions): Promise<OracleReport> {
   const { seed, batches, pods: podCount = 2, clients: clientCount = 40, flaw } = options;
   const random = new Random(seed);
   const database = await createTestDatabase({ seeded: true });
-  using pods = new Pods({ database, flaw, live: { socket: { connectionsPerUser: 1_000, restartSpreadMs: 50 } } });
+  const socket = { connectionsPerUser: 1_000, restartSpreadMs: 50 };
+  using pods = new Pods({ database, flaw, live: { socket, ...PATIENCE } });
   const world = new World(database, random);
   const clients: OracleClient[] = [];
+  const trouble = new Trouble({ database, pods, clients, random });
   let truth: TruthReader | undefined;
   try {
     await world.start();
-    for (let n = 0; n < podCount; n++) await pods.start();
+    for (let n = 0; n < podCount; n++) await trouble.startPod();
     const port = () => random.pick([...pods.running]).port;
     for (let n = 0; n < clientCount; n++) {
       const id = random.pick(world.persons);
@@ -65,9 +71,7 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
     let changes = 0;
     for (let batch = 1; batch <= batches; batch++) {
       const marks = clients.map((client) => client.count);
-      const trouble = batch % 3 === 0 ? makeTrouble(batch, pods, random, database) : undefined;
-      await world.batch(port);
-      await trouble;
+      await Promise.all([world.batch(port), trouble.during(batch)]);
       const after = await truth.look();
       changes += after.changes.length;
       await Promise.all(clients.map((client) => client.caughtUp(after.snapshot)));
@@ -85,24 +89,9 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
     await Promise.all(clients.map((client) => client.stop()));
     await truth?.end();
     await world.end();
-    await Promise.all([...pods.running].map((pod) => pods.stop(pod)));
+    await trouble.end();
     await database.drop();
   }
-}
-
-/** A pod restarted or killed, or its database connections cut, in the middle of a batch. */
-async function makeTrouble(batch: number, pods: Pods, random: Random, database: TestDatabase): Promise<void> {
-  await delay(random.below(100));
-  const kind = (batch / 3) % 3;
-  if (kind === 0) {
-    await database.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'tidemark-%' AND datname = current_database()",
-    );
-    return;
-  }
-  const pod = random.pick<PodProcess>([...pods.running]);
-  await (kind === 1 ? pods.kill(pod) : pods.stop(pod));
-  await pods.start();
 }
 
 /** People, records and writers. */

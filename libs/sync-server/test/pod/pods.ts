@@ -35,8 +35,9 @@ export class Pods implements Disposable {
     execFileSync(process.execPath, [path.join('libs/sync-server/test/pod/build.mjs'), this.bundle]);
   }
 
-  async start(): Promise<PodProcess> {
-    const { database, live, flaw } = this.settings;
+  /** Another URL of the same database leads through a network that may fail. */
+  async start(database = this.settings.database): Promise<PodProcess> {
+    const { live, flaw } = this.settings;
     const child = spawn(process.execPath, ['--enable-source-maps', this.bundle], {
       env: {
         ...process.env,
