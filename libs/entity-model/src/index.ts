@@ -1,5 +1,6 @@
 export { addForeignKeysSql } from './add-foreign-keys-sql.ts';
 export { type Check, type Column, columnsOf, SYSTEM_COLUMNS, UPDATED_MINUTE } from './columns.ts';
+export { companionsOf } from './companions.ts';
 export { type CreateTableOptions, createTableSql, orderChecks } from './create-table-sql.ts';
 export { CURRENCIES, type CurrencyCode } from './currencies.ts';
 export { defineEntity } from './define-entity.ts';

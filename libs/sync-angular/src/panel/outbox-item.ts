@@ -32,13 +32,13 @@ export class OutboxItem {
   protected readonly asking = signal(false);
   protected readonly copied = signal(false);
   protected readonly what = computed(() => {
-    const { action, entityCode, fields } = this.entry();
+    const { action, entityCode, fields, seen } = this.entry();
     const entity = this.words.label(entityCode).toLowerCase();
     if (action === 'CREATE') return `New ${entity}`;
     if (action === 'DELETE') return `Delete ${entity}`;
-    return `Edit ${entity}: ${Object.keys(fields)
-      .map((field) => this.words.field(entityCode, field))
-      .join(', ')}`;
+    // The currency that goes along with an amount is no edit.
+    const edited = Object.keys(fields).filter((field) => fields[field] !== seen[field]);
+    return `Edit ${entity}: ${edited.map((field) => this.words.field(entityCode, field)).join(', ')}`;
   });
   protected readonly title = computed(() => this.words.title(this.entry()));
   protected readonly since = computed(() => age(this.entry().queuedAt, this.nowMs()));

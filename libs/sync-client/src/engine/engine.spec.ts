@@ -12,6 +12,9 @@ const ID = ['a', 'b', 'c', 'd'].map((letter) => `0000000${letter}-0000-4000-8000
   string,
 ];
 
+/** RxDB's storage in memory is one for the process. */
+let stores = 0;
+
 function world() {
   const clock = new ManualClock();
   const server = new FakeServer({ clock });
@@ -24,7 +27,6 @@ function world() {
     return seed / 2_147_483_647;
   };
   const transports: FakeTransport[] = [];
-  let stores = 0;
   const storage = getRxStorageMemory();
   return {
     clock,
@@ -164,6 +166,47 @@ describe('the engine on RxDB', () => {
     await run(clock, 300);
     expect(rows.value).toHaveLength(3);
     expect(state.value?.hasMore).toBe(false);
+    await engine.close();
+  });
+
+  it('asks about an amount whose currency somebody else changed, and sends both as decided', async () => {
+    const { clock, server, open, setUp } = world();
+    server.put('task', ID[0], { name: 'Alpha', cost: 100, currency: 'USD' });
+    const engine = await open();
+    const outbox = latest(engine.outbox$);
+    latest(engine.records(Task).get(ID[0]).view$);
+    await run(clock, 300);
+    setUp(false);
+    await engine.records(Task).patch(ID[0], { name: 'Omega', cost: 120 });
+    server.put('task', ID[0], { currency: 'EUR' });
+    setUp(true);
+    await run(clock, 5_000);
+    expect(server.row('task', ID[0])).toMatchObject({ name: 'Alpha', cost: 100, currency: 'EUR' });
+    expect(outbox.value).toMatchObject([{ state: 'conflict', current: { cost: 100, currency: 'EUR' } }]);
+
+    await engine.resolveConflict(outbox.value?.[0]?.mutationId ?? '', 'mine');
+    await run(clock, 300);
+    expect(server.row('task', ID[0])).toMatchObject({ name: 'Omega', cost: 120, currency: 'USD' });
+    await engine.close();
+  });
+
+  it('asks about a currency whose amount somebody else changed; theirs of both leaves the rest of the edit', async () => {
+    const { clock, server, open, setUp } = world();
+    server.put('task', ID[0], { name: 'Alpha', cost: 100, currency: 'USD' });
+    const engine = await open();
+    const outbox = latest(engine.outbox$);
+    latest(engine.records(Task).get(ID[0]).view$);
+    await run(clock, 300);
+    setUp(false);
+    await engine.records(Task).patch(ID[0], { name: 'Omega', currency: 'EUR' });
+    server.put('task', ID[0], { cost: 250 });
+    setUp(true);
+    await run(clock, 5_000);
+    expect(outbox.value).toMatchObject([{ state: 'conflict', current: { cost: 250, currency: 'USD' } }]);
+
+    await engine.resolveConflict(outbox.value?.[0]?.mutationId ?? '', 'theirs');
+    await run(clock, 300);
+    expect(server.row('task', ID[0])).toMatchObject({ name: 'Omega', cost: 250, currency: 'USD' });
     await engine.close();
   });
 

@@ -149,10 +149,12 @@ export class Engine implements SyncEngine {
   }
 
   async resolveConflict(mutationId: string, choice: ConflictChoice): Promise<void> {
+    const { store } = this.#parts;
     const key = await this.#keyOf(mutationId);
-    const record = (await this.#parts.store.read([key])).get(key);
+    const record = (await store.read([key])).get(key);
     const refused = record?.refused.find((mutation) => mutation.mutationId === mutationId);
-    const contested = record && refused ? contestedFields(refused, record.base) : [];
+    const contested =
+      record && refused ? contestedFields(refused, record.base, store.catalogue.definition(record.entityCode)) : [];
     const sideOf = (name: string): string | undefined => (typeof choice === 'string' ? choice : choice[name]);
     const isMine = (name: string): boolean => !contested.includes(name) || sideOf(name) === 'mine';
     const mine = Object.fromEntries(Object.entries(refused?.fields ?? {}).filter(([name]) => isMine(name)));

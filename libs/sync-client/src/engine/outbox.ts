@@ -10,20 +10,29 @@ import type { OutboxEntry } from './outbox-entry.ts';
 export function toOutbox(queued: readonly StoredRecord[], catalogue: EntityCatalogue): readonly OutboxEntry[] {
   return queued
     .flatMap((record) => {
-      const title = titleOf(record, catalogue.definition(record.entityCode));
+      const entity = catalogue.definition(record.entityCode);
+      const title = titleOf(record, entity);
       const { key, entityCode, id: entityId } = record;
       const place = { key, entityCode, entityId, ...title };
       return [
         ...record.pending.map((mutation): OutboxEntry => ({ ...mutation, ...place, state: 'pending' })),
-        ...record.refused.map((mutation): OutboxEntry => ({ ...mutation, ...place, ...refusal(mutation, record) })),
+        ...record.refused.map((mutation): OutboxEntry => ({
+          ...mutation,
+          ...place,
+          ...refusal(mutation, record, entity),
+        })),
       ];
     })
     .sort((left, right) => left.queuedAt - right.queuedAt || (left.mutationId < right.mutationId ? -1 : 1));
 }
 
-function refusal(mutation: RefusedMutation, record: StoredRecord): Pick<OutboxEntry, 'state' | 'current'> {
+function refusal(
+  mutation: RefusedMutation,
+  record: StoredRecord,
+  entity: EntityDefinition,
+): Pick<OutboxEntry, 'state' | 'current'> {
   if (!isConflict(mutation)) return { state: 'refused' };
-  const current = contestedFields(mutation, record.base).map((name) => [name, record.base?.[name] ?? null]);
+  const current = contestedFields(mutation, record.base, entity).map((name) => [name, record.base?.[name] ?? null]);
   return { state: 'conflict', current: Object.fromEntries(current) };
 }
 

@@ -1,4 +1,4 @@
-import type { EntityDefinition } from '@tidemark/entity-model';
+import { companionsOf, type EntityDefinition } from '@tidemark/entity-model';
 import type { Row } from '@tidemark/protocol';
 
 import type { Clock } from '../ports/clock.ts';
@@ -30,12 +30,14 @@ export class RecordWriter {
     return id;
   }
 
-  async patch({ code }: EntityDefinition, id: string, input: FieldValues): Promise<string> {
+  async patch(entity: EntityDefinition, id: string, input: FieldValues): Promise<string> {
+    const { code } = entity;
     await this.#store.enqueue(recordKey(code, id), (record) => {
       const row = presentRow(record, code, id);
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-      const fields = changedFields(row, given);
-      if (Object.keys(fields).length === 0) return undefined;
+      const changed = changedFields(row, given);
+      if (Object.keys(changed).length === 0) return undefined;
+      const fields = { ...unchangedCompanions(entity, row, changed), ...changed };
       return this.#mutation('UPDATE', {
         fields,
         seen: pickFields(row, fields),
@@ -61,6 +63,15 @@ export class RecordWriter {
   #mutation(action: Mutation['action'], edit: Pick<Mutation, 'fields' | 'seen' | 'baseVersion'>): Mutation {
     return { mutationId: this.#ids.next(), action, ...edit, queuedAt: this.#clock.now(), attempts: 0 };
   }
+}
+
+/**
+ * What goes along with the changed fields, as the user saw it, so that somebody else's change of it is a conflict:
+ * nobody's 100 dollars become 100 euros.
+ */
+function unchangedCompanions(entity: EntityDefinition, row: Row, changed: FieldValues): FieldValues {
+  const companions = Object.keys(changed).flatMap((name) => companionsOf(entity, name));
+  return Object.fromEntries(companions.filter((name) => name in row).map((name) => [name, row[name]]));
 }
 
 /** The row that the user sees and edits. */

@@ -1,3 +1,4 @@
+import { companionsOf, type EntityDefinition } from '@tidemark/entity-model';
 import type { Problem, PushResult, Row } from '@tidemark/protocol';
 
 import { deriveRecord, type RecordCore } from './derive-record.ts';
@@ -21,11 +22,18 @@ export function changedFields(row: Row, fields: FieldValues): FieldValues {
 }
 
 /**
- * The fields of a write that hold another value on the server than the one that its user saw; all of them where the
- * record is gone. Somebody else changed them, and only about them is there anything to decide.
+ * The fields of a write that hold another value on the server than the one that its user saw, and their companions; all
+ * of them where the record is gone. Somebody else changed them, and only about them is there anything to decide.
  */
-export function contestedFields({ fields, seen }: Pick<Mutation, 'fields' | 'seen'>, base: Row | null): string[] {
-  return Object.keys(fields).filter((name) => base === null || !sameValue(seen[name], base[name]));
+export function contestedFields(
+  { fields, seen }: Pick<Mutation, 'fields' | 'seen'>,
+  base: Row | null,
+  entity: EntityDefinition,
+): string[] {
+  const isElsewise = (name: string): boolean => name in fields && !sameValue(seen[name], base?.[name]);
+  return Object.keys(fields).filter(
+    (name) => base === null || isElsewise(name) || companionsOf(entity, name).some(isElsewise),
+  );
 }
 
 /** The values that `row` has for the named fields. */
@@ -119,7 +127,8 @@ export class Transitions {
     // the record is fetched right after.
     const guess = record.base && { ...record.base, ...mutation.fields, version: result.version ?? record.version };
     const row = result.item ?? guess;
-    const { stays, clashes } = row ? rebase(rest, mutation, row) : { stays: rest, clashes: [] };
+    const entity = this.#catalogue.definition(record.entityCode);
+    const { stays, clashes } = row ? rebase(rest, mutation, row, entity) : { stays: rest, clashes: [] };
     // A record that went out of sight in the meantime stays so: the answer may be the stored one of an earlier attempt.
     const isUsable = row && row.version > record.version && (record.base !== null || mutation.action === 'CREATE');
     const core = isUsable ? { ...record, version: row.version, base: row } : record;
@@ -221,6 +230,7 @@ function rebase(
   rest: readonly Mutation[],
   acknowledged: Mutation,
   row: Row,
+  entity: EntityDefinition,
 ): { stays: readonly Mutation[]; clashes: readonly RefusedMutation[] } {
   // After a CREATE the writes behind it were made on top of it, or on a record of the same id that is gone.
   const own = new Set(acknowledged.action === 'CREATE' ? [] : Object.keys(acknowledged.fields));
@@ -231,7 +241,7 @@ function rebase(
     // What was written on top of a CREATE has seen nothing else; what was written on a former record of this id has.
     const untouched =
       acknowledged.action === 'CREATE' ? mutation.baseVersion === 0 : row.version - 1 <= mutation.baseVersion;
-    const clashing = untouched ? [] : clashingFields(mutation, own, row);
+    const clashing = untouched ? [] : clashingFields(mutation, own, row, entity);
     if (clashing.length > 0) {
       clashes.push({ ...mutation, problem: conflictProblem(clashing, row), refusedAt: mutation.queuedAt });
       open = withdraw(open, mutation);
@@ -261,9 +271,14 @@ function withdraw(pending: readonly Mutation[], withdrawn: Mutation): readonly M
 }
 
 /** What somebody else changed under a write; a DELETE clashes with any change. */
-function clashingFields(mutation: Mutation, own: ReadonlySet<string>, row: Row): readonly string[] {
+function clashingFields(
+  mutation: Mutation,
+  own: ReadonlySet<string>,
+  row: Row,
+  entity: EntityDefinition,
+): readonly string[] {
   if (mutation.action === 'DELETE') return ['the record'];
-  return contestedFields(mutation, row).filter((name) => !own.has(name));
+  return contestedFields(mutation, row, entity).filter((name) => !own.has(name));
 }
 
 /** The same problem that the server answers to a write on an outdated version. */

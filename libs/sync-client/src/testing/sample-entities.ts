@@ -1,4 +1,4 @@
-import { choice, defineEntity, integer, ref, required, text } from '@tidemark/entity-model';
+import { choice, currency, defineEntity, integer, money, ref, required, text } from '@tidemark/entity-model';
 
 /** Two small entities, one referring to the other, for specs. */
 export const SampleProject = defineEntity({
@@ -24,7 +24,7 @@ export const SampleTask = defineEntity({
   icon: 'task',
   title: 'name',
   access: { rule: 'directory' },
-  fields: { name: required(text()), projectId: ref('project') },
+  fields: { name: required(text()), projectId: ref('project'), cost: money(), currency: currency() },
   slots: ['name', 'projectId'],
 });
 
