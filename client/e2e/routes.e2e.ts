@@ -38,6 +38,14 @@ test('each entity has a list, an empty form and a record page, without a line of
   expect(ada.faults).toEqual([]);
 });
 
+test('the navigation shows the open page, however far down it is', async ({ visit }) => {
+  const { page } = await visit('ada', '/');
+  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Comments', exact: true });
+  await expect(link).not.toBeInViewport();
+  await page.goto('/comment');
+  await expect(link).toBeInViewport({ ratio: 1 });
+});
+
 test('a phone sees every list as cards, without scrolling sideways', async ({ visit }) => {
   const ada = await visit('ada');
   const { page } = ada;
