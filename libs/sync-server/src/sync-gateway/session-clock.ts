@@ -36,8 +36,8 @@ export class SessionClock {
 
   private wait(connection: Connection, untilMs: number, then: () => void): void {
     const delayMs = Math.min(LONGEST_TIMER_MS, Math.max(0, untilMs - Date.now()));
+    // Not unref'ed: of such a timer Node keeps the list of its delay, each nearly unique, until that has passed.
     const timer = setTimeout(() => (Date.now() >= untilMs ? then() : this.wait(connection, untilMs, then)), delayMs);
-    timer.unref();
     this.timers.set(connection, timer);
   }
 }
