@@ -14,7 +14,8 @@ const NUMBER_OFFSET = 1e15;
  * column ascending (text by COLLATE "C", that is by code point; NULLs last). Equal values give equal keys; different values
  * give different ones except for text that differs only beyond `SORT_KEY_LENGTH`.
  *
- * Keys never start with U+FFFF, so that it can serve as an upper bound of all.
+ * Keys never start with U+FFFF, so that it can serve as an upper bound of all. Any value has one, also what a field held
+ * while it was of another kind.
  */
 export function sortKey(field: Field, value: unknown): string {
   if (value === null || value === undefined) return NULL_KEY;
@@ -37,13 +38,14 @@ function numberKey(value: number, scale: number): string {
   return String(Math.round(value * 10 ** scale) + NUMBER_OFFSET).padStart(16, '0');
 }
 
+const TIMESTAMP = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d(?::?\d\d)?)?$/;
+
 /** UTC with six digits after the point, whatever precision and offset the text has. */
 function timestampKey(value: string): string {
-  const [, day, time, fraction = '', offset] = /^(.{10})[T ](.{8})(?:\.(\d+))?(.*)$/.exec(value) ?? [];
-  if (day === undefined) return value;
-  const inUtc = offset === 'Z' || offset === '' || /^[+-]00(:?00)?$/.test(offset ?? '');
-  const seconds = inUtc ? `${day}T${time}` : new Date(`${day}T${time}${offset}`).toISOString().slice(0, 19);
-  return `${seconds}.${fraction.slice(0, 6).padEnd(6, '0')}`;
+  const [, day, time, fraction = '', offset = 'Z'] = TIMESTAMP.exec(value) ?? [];
+  const moment = new Date(`${day}T${time}${offset}`);
+  if (Number.isNaN(moment.getTime())) return textKey(value);
+  return `${moment.toISOString().slice(0, 19)}.${fraction.slice(0, 6).padEnd(6, '0')}`;
 }
 
 /**
