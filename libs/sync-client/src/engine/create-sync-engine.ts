@@ -35,11 +35,22 @@ export async function createSyncEngine(options: SyncEngineOptions): Promise<Sync
   const sweeper = new Sweeper(stores, options.notes ?? browserNotes);
   await sweeper.sweep();
   const table = await stores.open(databaseName);
-  await upgradeStore({ stores, tabs, sweeper, catalogue, prefix, name: databaseName, table });
+  const closing = new AbortController();
+  await upgradeStore({
+    stores,
+    tabs,
+    sweeper,
+    catalogue,
+    prefix,
+    name: databaseName,
+    table,
+    signal: closing.signal,
+  });
   const store = new RecordStore(table, catalogue);
   const engine = new Engine({
     databaseName,
     databasePrefix: prefix,
+    closing,
     stores,
     store,
     apiUrl: options.apiUrl,

@@ -25,6 +25,7 @@ import { contestedFields } from '../store/transitions.ts';
 import { NO_REPORT } from '../tabs/leader-report.ts';
 import { Leadership } from '../tabs/leadership.ts';
 import { TabCoordinator } from '../tabs/tab-coordinator.ts';
+import type { TabMessage } from '../tabs/tab-message.ts';
 import { IdFactory } from './id-factory.ts';
 import { isAlike } from './is-alike.ts';
 import { Leader } from './leader.ts';
@@ -44,6 +45,8 @@ export interface EngineParts {
   readonly databaseName: string;
   /** What the names of all of this user's databases begin with. */
   readonly databasePrefix: string;
+  /** Aborted by the engine when it stops. */
+  readonly closing: AbortController;
   readonly stores: StoreFactory;
   readonly store: RecordStore;
   readonly apiUrl: string;
@@ -124,7 +127,8 @@ export class Engine implements SyncEngine {
   }
 
   records<E extends EntityDefinition>(entity: E): RecordSet<E> {
-    this.#parts.store.catalogue.definition(entity.code);
+    if (!this.#parts.store.catalogue.has(entity.code))
+      throw new Error(`entity "${entity.code}" is not in the engine's "entities"; add its definition there`);
     return {
       find: ({ where = {}, orderBy, limit = 50 } = {}) => {
         const order = orderBy ?? entity.orderBy;
@@ -164,12 +168,21 @@ export class Engine implements SyncEngine {
   }
 
   async signOut({ force = false }: { force?: boolean } = {}): Promise<{ unsent: number } | void> {
-    const { pending, refused } = countUnsent(await this.#parts.store.queued());
+    const { sweeper, stores, store, tabs, databaseName, databasePrefix } = this.#parts;
+    const names = await stores.find(databasePrefix);
+    // Tabs of another release have a store of their own, and what is unsent there goes with it.
+    const others = names.filter((name) => name !== databaseName);
+    const held = await Promise.all([store.queued(), ...others.map((name) => stores.salvage(name))]);
+    const { pending, refused } = countUnsent(held.flat());
     if (pending + refused > 0 && !force) return { unsent: pending + refused };
-    // From here on the store is gone, even if this tab crashes: the next start finishes what is not done here.
-    const { sweeper, stores, databasePrefix } = this.#parts;
-    for (const name of await stores.find(databasePrefix)) sweeper.condemn(name);
+    // From here on the stores are gone, even if this tab crashes: the next start finishes what is not done here.
+    for (const name of names) sweeper.condemn(name);
     this.#tabs.tell('signed-out');
+    for (const name of others) {
+      const bus = tabs.openBus(name);
+      bus.post({ type: 'signed-out', from: databaseName } satisfies TabMessage);
+      bus.close();
+    }
     await this.close();
     await sweeper.sweep();
   }
@@ -244,6 +257,7 @@ export class Engine implements SyncEngine {
 
   #stop(): void {
     this.#stopped$.next(true);
+    this.#parts.closing.abort();
     this.#leadership.stop();
     this.#running.unsubscribe();
     this.#tabs.close();

@@ -31,7 +31,7 @@ export class EntityCatalogue {
     );
   }
 
-  /** Throws for an entity that the engine was not given. */
+  /** The definition; one without fields where the engine was not given it, but holds writes of another release to it. */
   definition(entityCode: string): EntityDefinition {
     return this.#entry(entityCode).definition;
   }
@@ -82,8 +82,26 @@ export class EntityCatalogue {
   }
 
   #entry(entityCode: string): Entry {
-    const entry = this.#entries.get(entityCode);
-    if (!entry) throw new Error(`entity "${entityCode}" is not in the engine's "entities"; add its definition there`);
-    return entry;
+    return this.#entries.get(entityCode) ?? unknownEntry(entityCode);
   }
+}
+
+function unknownEntry(code: string): Entry {
+  const definition: EntityDefinition = {
+    code,
+    area: 'knowledge',
+    label: code,
+    plural: code,
+    icon: '',
+    title: '',
+    access: { rule: 'directory' },
+    fields: {},
+    sort: [],
+    orderBy: 'createdTs',
+    filter: [],
+    slots: [],
+    columns: [],
+    ordered: [],
+  };
+  return { definition, slots: [], references: [] };
 }

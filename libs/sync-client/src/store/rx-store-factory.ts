@@ -2,7 +2,7 @@ import { createRxDatabase, type RxCollection, type RxStorage } from 'rxdb/plugin
 
 import { databasesOf, deleteDatabases, storeNameOf } from './delete-databases.ts';
 import { hashText } from './hash-text.ts';
-import { readUnsent } from './read-unsent.ts';
+import { readRecords } from './read-records.ts';
 import { RECORD_SCHEMA } from './record-schema.ts';
 import type { RecordTable } from './record-table.ts';
 import { RxRecordTable } from './rx-record-table.ts';
@@ -41,6 +41,6 @@ export class RxStoreFactory implements StoreFactory {
   }
 
   salvage(name: string): Promise<readonly StoredRecord[]> {
-    return readUnsent(name);
+    return readRecords(name);
   }
 }

@@ -12,6 +12,6 @@ export interface StoreFactory {
   remove(name: string): Promise<boolean>;
   /** Names of the databases that begin with this. */
   find(prefix: string): Promise<readonly string[]>;
-  /** The documents of a database with unsent or refused writes, whatever release wrote them. */
+  /** The documents of a database, whatever release wrote them; read without opening it as a store. */
   salvage(name: string): Promise<readonly StoredRecord[]>;
 }

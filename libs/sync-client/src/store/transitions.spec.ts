@@ -62,6 +62,15 @@ describe('a server row', () => {
     expect(transitions.applyRow(held(5), KEY, row(4))).toBeUndefined();
   });
 
+  it('of the same version is applied where a migration changed the table under it', () => {
+    const { note: _, ...former } = row(5);
+    const record = transitions.applyRow(undefined, KEY, former) ?? held(5);
+    const written = edited(record, mutation('m1', { fields: { name: 'Mine' } }));
+    const next = transitions.applyRow(written, KEY, row(5, { note: 'new column' }));
+    expect(next).toMatchObject({ version: 5, base: { note: 'new column' }, data: { name: 'Mine' }, queue: 'm1' });
+    expect(next && transitions.applyRow(next, KEY, row(5, { note: 'new column' }))).toBeUndefined();
+  });
+
   it('of the same version brings back a record that was out of sight', () => {
     const gone = transitions.applyGone(held(5), KEY);
     expect(gone).toMatchObject({ version: 5, base: null, data: null, list: '' });

@@ -16,6 +16,11 @@ function sameValue(left: unknown, right: unknown): boolean {
   return typeof left === 'object' && typeof right === 'object' && JSON.stringify(left) === JSON.stringify(right);
 }
 
+function isSameRow(left: Row, right: Row): boolean {
+  const names = Object.keys(right);
+  return names.length === Object.keys(left).length && names.every((name) => sameValue(left[name], right[name]));
+}
+
 /** The part of `fields` that differs from `row`. */
 export function changedFields(row: Row, fields: FieldValues): FieldValues {
   return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !sameValue(row[name], value)));
@@ -71,10 +76,14 @@ export class Transitions {
     this.#catalogue = catalogue;
   }
 
-  /** A server row arrived; older rows change nothing. */
+  /**
+   * A server row arrived; older rows change nothing. One of the same version may differ by what a migration did to the
+   * table, which makes no new version.
+   */
   applyRow(record: StoredRecord | undefined, key: string, row: Row): StoredRecord | undefined {
     const core = record ?? blankRecord(key);
-    if (!isNewer(core, row.version)) return undefined;
+    const isMigrated = core.base?.version === row.version && !isSameRow(core.base, row);
+    if (!isNewer(core, row.version) && !isMigrated) return undefined;
     return this.#derive({ ...core, version: row.version, base: row });
   }
 

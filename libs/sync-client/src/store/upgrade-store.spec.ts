@@ -1,8 +1,11 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+
 import { FakeBrowser } from '../testing/fake-tab-hub.ts';
-import { MemoryStores } from '../testing/memory-stores.ts';
 import { SampleProject, SampleTask } from '../testing/sample-entities.ts';
 import { deriveRecord } from './derive-record.ts';
 import { EntityCatalogue } from './entity-catalogue.ts';
+import { RxStoreFactory } from './rx-store-factory.ts';
 import { Sweeper } from './sweeper.ts';
 import { upgradeStore } from './upgrade-store.ts';
 
@@ -17,62 +20,123 @@ const mutation = {
   attempts: 0,
 };
 
+globalThis.indexedDB = new IDBFactory();
+let worlds = 0;
+
+/** A former store with a project that has an unsent write and one that has none, and the one that follows it. */
 async function world(catalogue = new EntityCatalogue([SampleProject])) {
-  const stores = new MemoryStores();
+  const prefix = `user-${(worlds += 1)}-`;
+  const [oldName, name] = [`${prefix}old`, `${prefix}new`];
+  const stores = new RxStoreFactory(getRxStorageDexie({ indexedDB, IDBKeyRange }) as never, { multiInstance: false });
   const notes = new Map<string, string>();
   const sweeper = new Sweeper(stores, {
     get: (name) => notes.get(name) ?? null,
     set: (name, value) => void (value === null ? notes.delete(name) : notes.set(name, value)),
   });
-  const old = await stores.open('user-1-old');
+  const old = await stores.open(oldName);
   const put = (key: string, pending: (typeof mutation)[]): Promise<void> => {
     const [entityCode = '', id = ''] = key.split('|');
+    const base = { id, version: 1, createdTs: '', updatedTs: '', name: id };
     return old.modify([key], () =>
-      deriveRecord({ key, entityCode, id, version: 1, base: null, pending, refused: [] }, former),
+      deriveRecord({ key, entityCode, id, version: 1, base, pending, refused: [] }, former),
     );
   };
   await put('project|p1', [mutation]);
   await put('project|p2', []);
-  await old.close();
-  const table = await stores.open('user-1-new');
+  await put('task|t1', []);
+  const table = await stores.open(name);
   const browser = new FakeBrowser();
+  const closing = new AbortController();
   const upgrade = (): Promise<void> =>
-    upgradeStore({ stores, tabs: browser.tab(), sweeper, catalogue, prefix: 'user-1-', name: 'user-1-new', table });
-  return { stores, table, browser, put, upgrade, old };
+    upgradeStore({
+      stores,
+      tabs: browser.tab(),
+      sweeper,
+      catalogue,
+      prefix,
+      name,
+      table,
+      signal: closing.signal,
+    });
+  /** Keys of the unsent writes, and of the records that lists find. */
+  const held = async () => ({
+    unsent: (await table.queued()).map(({ key, pending }) => [key, ...pending.map(({ mutationId }) => mutationId)]),
+    rows: (await table.all()).filter(({ list }) => list !== '').map(({ key }) => key),
+  });
+  const finished = (): Promise<void> => until(async () => (await stores.find(prefix)).join() === name);
+  return { oldName, stores, table, browser, put, upgrade, old, held, finished, closing };
 }
 
-it('takes over unsent writes with their idempotency keys, and removes the former store', async () => {
-  const { stores, table, upgrade } = await world();
+async function until(test: () => Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 400; turn += 1) {
+    if (await test()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('it did not come about');
+}
+
+it('takes over unsent writes with their idempotency keys, then the rows, and removes the former store', async () => {
+  const { old, held, upgrade, finished } = await world();
+  await old.close();
   await upgrade();
-  expect((await table.queued()).map(({ key, pending }) => [key, pending[0]?.mutationId])).toEqual([
-    ['project|p1', 'm1'],
-  ]);
-  expect([...stores.databases.keys()]).toEqual(['user-1-new']);
+  expect((await held()).unsent).toEqual([['project|p1', 'm1']]);
+  await finished();
+  expect((await held()).rows).toEqual(['project|p1', 'project|p2']);
+});
+
+it('keeps the row that this release has fetched meanwhile', async () => {
+  const { old, table, upgrade, finished } = await world();
+  await old.close();
+  const base = { id: 'p2', version: 2, createdTs: '', updatedTs: '', name: 'Newer' };
+  const fetched = { key: 'project|p2', entityCode: 'project', id: 'p2', version: 2, base, pending: [], refused: [] };
+  await table.modify(['project|p2'], () => deriveRecord(fetched, former));
+  await upgrade();
+  await finished();
+  expect((await table.read(['project|p2'])).get('project|p2')?.base).toMatchObject({ version: 2, name: 'Newer' });
 });
 
 it('takes a write over once, however often it is interrupted', async () => {
-  const { stores, table, upgrade } = await world();
-  jest.spyOn(stores, 'remove').mockRejectedValueOnce(new Error('crashed'));
+  const { old, stores, held, upgrade, finished } = await world();
+  await old.close();
+  const remove = jest.spyOn(stores, 'remove').mockRejectedValueOnce(new Error('crashed'));
   await upgrade();
+  await until(() => Promise.resolve(remove.mock.calls.length > 0));
   await upgrade();
-  expect((await table.queued()).flatMap(({ pending }) => pending)).toHaveLength(1);
-  expect([...stores.databases.keys()]).toEqual(['user-1-new']);
+  await finished();
+  expect((await held()).unsent).toEqual([['project|p1', 'm1']]);
 });
 
-it('leaves a store alone that a tab of the former release still uses', async () => {
-  const { stores, table, browser, upgrade } = await world();
-  const lock = await browser.tab().openLock('user-1-old').tryAcquire();
+it('takes over what a tab of the former release leaves when it is closed', async () => {
+  const { oldName, old, put, browser, held, upgrade, finished } = await world();
+  const lock = await browser.tab().openLock(oldName).tryAcquire();
   await upgrade();
-  expect(await table.queued()).toEqual([]);
-  expect([...stores.databases.keys()]).toContain('user-1-old');
+  expect(await held()).toEqual({ unsent: [], rows: [] });
+  await put('project|p2', [{ ...mutation, mutationId: 'm2' }]);
+  await old.close();
   lock?.release();
-  await upgrade();
-  expect(await table.queued()).toHaveLength(1);
+  await finished();
+  expect((await held()).unsent).toEqual([
+    ['project|p1', 'm1'],
+    ['project|p2', 'm2'],
+  ]);
 });
 
-it('keeps a store with writes of an entity that this release does not know', async () => {
-  const { stores, table, upgrade } = await world(new EntityCatalogue([SampleTask]));
+it('leaves a former store alone where it was closed before that', async () => {
+  const { oldName, old, stores, browser, upgrade, closing } = await world();
+  const lock = await browser.tab().openLock(oldName).tryAcquire();
   await upgrade();
-  expect(await table.queued()).toEqual([]);
-  expect([...stores.databases.keys()]).toContain('user-1-old');
+  closing.abort();
+  await old.close();
+  lock?.release();
+  expect(await browser.tab().openLock(oldName).tryAcquire()).toBeDefined();
+  expect(await stores.find(oldName)).toEqual([oldName]);
+});
+
+it('takes over writes of an entity that this release does not know, and none of its rows', async () => {
+  const { old, held, upgrade, finished } = await world(new EntityCatalogue([SampleTask]));
+  await old.close();
+  await upgrade();
+  await finished();
+  expect((await held()).unsent).toEqual([['project|p1', 'm1']]);
+  expect((await held()).rows).toEqual(['project|p1', 'task|t1']);
 });

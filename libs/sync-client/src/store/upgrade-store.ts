@@ -1,4 +1,4 @@
-import type { TabHub } from '../ports/tab-bus.ts';
+import type { HeldLock, TabHub } from '../ports/tab-bus.ts';
 import { deriveRecord } from './derive-record.ts';
 import type { EntityCatalogue } from './entity-catalogue.ts';
 import type { Mutation } from './mutation.ts';
@@ -17,60 +17,80 @@ export interface UpgradeOptions {
   /** The name of the database in use, and the database. */
   readonly name: string;
   readonly table: RecordTable;
+  /** Aborted when the database is closed. */
+  readonly signal: AbortSignal;
 }
 
 /**
  * A release that stores records differently (another `STORE_VERSION`, other slots or fields) opens a database of its
- * own. What was unsent in the former one is taken over, under the same idempotency keys, so that it does no harm to
- * take it over twice; everything else is fetched again. A database that a tab of the former release still has open is
- * left alone: that tab sends its writes itself, and the next start takes over what it leaves.
+ * own, and takes over what the former one holds. Resolves when it has what was unsent there, under the same idempotency
+ * keys, so that it does no harm to take it over twice. The rows follow, so that they are there without a network, too.
+ * A database that a tab of the former release has open is that tab's until it is closed: it sends its writes itself.
  */
-export async function upgradeStore({
-  stores,
-  tabs,
-  sweeper,
-  catalogue,
-  prefix,
-  name,
-  table,
-}: UpgradeOptions): Promise<void> {
+export async function upgradeStore(options: UpgradeOptions): Promise<void> {
+  const { stores, tabs, prefix, name, signal } = options;
   for (const former of await stores.find(prefix)) {
     if (former === name) continue;
-    const lock = await tabs.openLock(former).tryAcquire();
-    if (!lock) continue;
-    try {
-      const unsent = await stores.salvage(former);
-      const known = unsent.filter(({ entityCode }) => catalogue.has(entityCode));
-      await takeOver(known, table, catalogue);
-      // Writes of an entity that this release does not know stay where they are, for one that does.
-      if (known.length < unsent.length) continue;
-      sweeper.condemn(former);
-      await sweeper.sweep();
-    } finally {
-      lock.release();
+    const lock = tabs.openLock(former);
+    const held = await lock.tryAcquire();
+    if (held) await takeOver(former, held, options);
+    else {
+      void lock
+        .acquire({ steal: false, signal, onLost: () => undefined })
+        .then((later) => takeOver(former, later, options))
+        // Closed while it waited, or the store failed: the next start tries again.
+        .catch(() => undefined);
     }
   }
 }
 
-async function takeOver(
-  unsent: readonly StoredRecord[],
-  table: RecordTable,
-  catalogue: EntityCatalogue,
+/** Resolves once the unsent writes are taken over. The lock is kept until the rows are, too, and the database is gone. */
+async function takeOver(former: string, lock: HeldLock, options: UpgradeOptions): Promise<void> {
+  const { stores, table, catalogue } = options;
+  const release = (): void => lock.release();
+  try {
+    const records = await stores.salvage(former);
+    // Also those of an entity that this release does not know: the server says what becomes of them.
+    await copy(records.filter(isUnsent), table, catalogue);
+    void finish(former, records, options).finally(release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function finish(
+  former: string,
+  records: readonly StoredRecord[],
+  { sweeper, table, catalogue, signal }: UpgradeOptions,
 ): Promise<void> {
-  const byKey = new Map(unsent.map((record) => [record.key, record]));
+  const rows = records.filter((record) => !isUnsent(record) && catalogue.has(record.entityCode));
+  // Rows that find no room are fetched when they are shown.
+  await copy(rows, table, catalogue).catch(() => undefined);
+  // Closed meanwhile: the next start goes on.
+  if (signal.aborted) return;
+  sweeper.condemn(former);
+  await sweeper.sweep();
+}
+
+async function copy(records: readonly StoredRecord[], table: RecordTable, catalogue: EntityCatalogue): Promise<void> {
+  const byKey = new Map(records.map((record) => [record.key, record]));
   await table.modify([...byKey.keys()], (present, key) => {
     const former = byKey.get(key);
-    if (!former) return undefined;
-    if (!present) return deriveRecord(former, catalogue);
+    if (!former || !present) return former && deriveRecord(former, catalogue);
     const isNew = ({ mutationId }: Mutation): boolean =>
       ![...present.pending, ...present.refused].some((one) => one.mutationId === mutationId);
-    return deriveRecord(
-      {
-        ...present,
-        pending: [...former.pending.filter(isNew), ...present.pending],
-        refused: [...former.refused.filter(isNew), ...present.refused],
-      },
-      catalogue,
-    );
+    const [pending, refused] = [former.pending.filter(isNew), former.refused.filter(isNew)];
+    if (pending.length + refused.length === 0) return undefined;
+    const merged = {
+      ...present,
+      pending: [...pending, ...present.pending],
+      refused: [...refused, ...present.refused],
+    };
+    return deriveRecord(merged, catalogue);
   });
+}
+
+function isUnsent({ pending, refused }: StoredRecord): boolean {
+  return pending.length + refused.length > 0;
 }

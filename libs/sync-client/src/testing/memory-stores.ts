@@ -40,7 +40,6 @@ export class MemoryStores implements StoreFactory {
   }
 
   salvage(name: string): Promise<readonly StoredRecord[]> {
-    const documents = [...(this.databases.get(name)?.documents.values() ?? [])];
-    return Promise.resolve(documents.filter(({ queue }) => queue !== ''));
+    return Promise.resolve([...(this.databases.get(name)?.documents.values() ?? [])]);
   }
 }

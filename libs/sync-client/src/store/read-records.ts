@@ -4,18 +4,15 @@ import type { StoredRecord } from './stored-record.ts';
 /** Where RxDB's Dexie storage keeps documents inside an IndexedDB database. */
 const DOCUMENTS = 'docs';
 
-/**
- * Reads the documents with unsent or refused writes straight from IndexedDB: a database of an earlier release need
- * not fit today's schema, and a write that was accepted then is still owed.
- */
-export async function readUnsent(
+/** Reads the documents straight from IndexedDB: a database of another release need not fit this one's schema. */
+export async function readRecords(
   name: string,
   factory: IDBFactory | undefined = globalThis.indexedDB,
 ): Promise<readonly StoredRecord[]> {
   if (!factory) return [];
   const found = (await databasesOf(name, factory)).filter((database) => database.endsWith('--records'));
   const documents = await Promise.all(found.map((database) => readDocuments(database, factory)));
-  return documents.flat().filter(isUnsent);
+  return documents.flat().filter(isRecord);
 }
 
 async function readDocuments(name: string, factory: IDBFactory): Promise<readonly unknown[]> {
@@ -28,10 +25,8 @@ async function readDocuments(name: string, factory: IDBFactory): Promise<readonl
   }
 }
 
-function isUnsent(document: unknown): document is StoredRecord {
+function isRecord(document: unknown): document is StoredRecord {
   if (typeof document !== 'object' || document === null) return false;
   const { pending, refused, key } = document as Partial<StoredRecord>;
-  return (
-    typeof key === 'string' && Array.isArray(pending) && Array.isArray(refused) && pending.length + refused.length > 0
-  );
+  return typeof key === 'string' && Array.isArray(pending) && Array.isArray(refused);
 }
