@@ -24,9 +24,8 @@ export const MUTATIONS = [
     edits: [
       {
         file: 'refetch/refetch-queue.ts',
-        find: 'for (const key of keys) this.#marks.set(key, strongest(this.#marks.get(key), mark));\n    this.#changed();\n    this.#schedule',
-        replace:
-          'for (const key of keys) if (!this.#inFlight.has(key)) this.#marks.set(key, strongest(this.#marks.get(key), mark));\n    this.#changed();\n    this.#schedule',
+        find: 'if (catalogue.has(parseRecordKey(key).entityCode)) this.#marks.set(',
+        replace: 'if (catalogue.has(parseRecordKey(key).entityCode) && !this.#inFlight.has(key)) this.#marks.set(',
       },
     ],
   },

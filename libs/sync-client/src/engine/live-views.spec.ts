@@ -7,7 +7,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import type { StoredRecord } from '../store/stored-record.ts';
 import { NO_REPORT } from '../tabs/leader-report.ts';
 import { SampleProject } from '../testing/sample-entities.ts';
-import { liveList } from './live-views.ts';
+import { liveList, liveRecord } from './live-views.ts';
 
 const QUERY = { entityCode: 'project', where: {}, orderBy: 'name' };
 const RECORD = { key: 'project|a', version: 1, data: {}, pending: [], refused: [] } as unknown as StoredRecord;
@@ -46,5 +46,22 @@ describe('liveList', () => {
     const { seen, load } = open([]);
     load();
     expect(seen.at(-1)).toEqual({ isLoading: false, shown: 0 });
+  });
+});
+
+describe('liveRecord', () => {
+  it('says why the server refuses its entity instead of loading for ever, and nothing of another entity', () => {
+    const report$ = new BehaviorSubject(NO_REPORT);
+    const { state$ } = liveRecord('project', 'a', {
+      store: { watchRecord: () => of(undefined) } as unknown as RecordStore,
+      registry: { claim: () => ({ set: () => undefined, release: () => undefined }) } as unknown as InterestRegistry,
+      report$,
+    });
+    const seen: { isLoading: boolean; code: string | undefined }[] = [];
+    state$.subscribe(({ isLoading, error }) => seen.push({ isLoading, code: error?.code }));
+    report$.next({ ...NO_REPORT, error: { code: 'UNKNOWN_ENTITY', message: '', entityCode: 'task' } });
+    expect(seen.at(-1)).toEqual({ isLoading: true, code: undefined });
+    report$.next({ ...NO_REPORT, error: { code: 'UNKNOWN_ENTITY', message: '', entityCode: 'project' } });
+    expect(seen.at(-1)).toEqual({ isLoading: false, code: 'UNKNOWN_ENTITY' });
   });
 });

@@ -134,9 +134,10 @@ export function liveRecord<E extends EntityDefinition>(
   );
   const view$: Observable<RecordView<E> | undefined> = record$.pipe(map((record) => toView<E>(record)));
   const state$ = combineLatest([record$, report$]).pipe(
-    map(([record, { isCurrent, error }]): LiveState => {
-      const isUnknown = record === undefined;
-      return { isLoading: isUnknown && !isCurrent, stale: !isCurrent, hasMore: false, ...(error && { error }) };
+    map(([record, { isCurrent, error: problem }]): LiveState => {
+      const error = problem?.entityCode === entityCode ? problem : undefined;
+      const isLoading = record === undefined && !isCurrent && !error;
+      return { isLoading, stale: !isCurrent, hasMore: false, ...(error && { error }) };
     }),
     distinctUntilChanged(isAlike),
   );

@@ -1,10 +1,12 @@
 import type { ConnectionState } from '../connection/connection-state.ts';
 
-/** A failure that concerns the whole engine. Never thrown into a stream; shown here until the cause is gone. */
+/** A failure that concerns the whole engine, or all that it shows of an entity. Never thrown into a stream; shown here until the cause is gone. */
 export interface SyncProblem {
   /** `STORAGE_FULL`, `STORAGE_FAILED`, or a code of the server's error catalogue. */
   readonly code: string;
   readonly message: string;
+  /** The entity that it concerns, where it concerns one. */
+  readonly entityCode?: string;
 }
 
 /** What a person needs to know about synchronisation, the same in every tab. */

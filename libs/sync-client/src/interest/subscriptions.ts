@@ -195,7 +195,14 @@ export class Subscriptions {
     }
     if (isTokenBad) this.#flush();
     else if (isLater) this.#options.clock.setTimeout(() => this.#flush(), payload.retryAfterMs ?? RETRY_MS);
-    else this.#options.onProblem({ code: payload.code, message: payload.message });
+    else {
+      const [first] = subjects;
+      this.#options.onProblem({
+        code: payload.code,
+        message: payload.message,
+        ...(first && { entityCode: first.entityCode }),
+      });
+    }
     this.#count();
   }
 

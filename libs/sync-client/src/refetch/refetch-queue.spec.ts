@@ -27,6 +27,7 @@ async function world({ shown = [] as string[] } = {}) {
     ids: string[];
     answer: (rows: Row[], gone?: string[]) => Promise<void>;
     fail: () => Promise<void>;
+    refuse: () => Promise<void>;
   }[] = [];
   const order = new AnswerOrder();
   const lead = { isLeading: true };
@@ -42,7 +43,12 @@ async function world({ shown = [] as string[] } = {}) {
           resolve({ kind: 'retry', afterMs: 0 });
           return clock.advance(0);
         };
-        requests.push({ ids: body.wants.flatMap(({ ids }) => ids), answer, fail });
+        const refuse = (): Promise<void> => {
+          const problem = { type: 'x', title: 'x', status: 404, code: 'UNKNOWN_ENTITY', detail: 'x', requestId: 'r' };
+          resolve({ kind: 'refused', problem });
+          return clock.advance(0);
+        };
+        requests.push({ ids: body.wants.flatMap(({ ids }) => ids), answer, fail, refuse });
       }),
   };
   const queue = new RefetchQueue({
@@ -127,6 +133,38 @@ it('keeps its marks over a failure and tries again later and later', async () =>
   expect(requests).toHaveLength(2);
   await clock.advance(1);
   expect(requests).toHaveLength(3);
+});
+
+it('asks for an entity that the server refuses by itself, later and later, and is not held up by it', async () => {
+  const { clock, queue, requests, version } = await world();
+  queue.mark(['task|t', 'project|a']);
+  await clock.advance(5);
+  await requests[0]?.refuse();
+  await clock.advance(1);
+  expect(requests[1]?.ids).toEqual(['t']);
+  await requests[1]?.refuse();
+  await clock.advance(1);
+  expect(requests[2]?.ids).toEqual(['a']);
+  await requests[2]?.answer([row('a', 2)]);
+  expect([await version('a'), queue.size$.value]).toEqual([2, 1]);
+
+  queue.mark(['project|b']);
+  await clock.advance(5);
+  expect(requests[3]?.ids).toEqual(['b']);
+  await requests[3]?.answer([row('b', 1)]);
+  await clock.advance(993);
+  expect(requests).toHaveLength(4);
+  await clock.advance(1);
+  expect(requests[4]?.ids).toEqual(['t']);
+  await requests[4]?.answer([], []);
+  expect(queue.size$.value).toBe(0);
+});
+
+it('takes no mark of an entity that this release does not know', async () => {
+  const { clock, queue, requests } = await world();
+  queue.mark(['vessel|v']);
+  await clock.advance(5);
+  expect([requests.length, queue.size$.value]).toEqual([0, 0]);
 });
 
 it('applies nothing where this tab may not lead any more, and keeps the mark', async () => {

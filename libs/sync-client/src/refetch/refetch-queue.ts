@@ -36,7 +36,8 @@ export interface RefetchQueueOptions {
 /**
  * Records that are dirty: announced as changed, or shown without having been checked. They are fetched in batches, a
  * record at most once at a time. A mark that arrives while its record is being fetched stays, because the answer may
- * have been read before the change.
+ * have been read before the change. An entity that the server refuses to answer for (a pod of another release may not
+ * know it) is asked for by itself, and holds up no other.
  */
 export class RefetchQueue {
   /** Records that are marked or being fetched. */
@@ -46,6 +47,8 @@ export class RefetchQueue {
   readonly #options: RefetchQueueOptions;
   readonly #marks = new Map<string, Mark>();
   readonly #inFlight = new Set<string>();
+  /** Entities of a request that was refused: how often each was refused by itself, and whether it waits for its turn. */
+  readonly #refused = new Map<string, { times: number; waits: boolean }>();
   #timer: TimerHandle | undefined;
   #failures = 0;
   #isPaused = true;
@@ -55,9 +58,15 @@ export class RefetchQueue {
     this.#options = options;
   }
 
-  /** Marks records as changed. With `version`, those that the store holds at that version are not fetched. */
+  /**
+   * Marks records as changed. With `version`, those that the store holds at that version are not fetched; none is of an
+   * entity that this release does not know.
+   */
   mark(keys: Iterable<string>, mark: Mark = {}): void {
-    for (const key of keys) this.#marks.set(key, strongest(this.#marks.get(key), mark));
+    const { catalogue } = this.#options.store;
+    for (const key of keys) {
+      if (catalogue.has(parseRecordKey(key).entityCode)) this.#marks.set(key, strongest(this.#marks.get(key), mark));
+    }
     this.#changed();
     this.#schedule(this.#options.tuning.collectMs);
   }
@@ -79,6 +88,7 @@ export class RefetchQueue {
   setPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
     this.#failures = 0;
+    this.#refused.clear();
     if (!isPaused) this.#schedule(0);
   }
 
@@ -90,7 +100,7 @@ export class RefetchQueue {
   }
 
   #schedule(delayMs: number): void {
-    if (this.#timer !== undefined || this.#isPaused || this.#marks.size === 0) return;
+    if (this.#timer !== undefined || this.#isPaused || this.#due().next().done) return;
     this.#timer = this.#options.clock.setTimeout(() => {
       this.#timer = undefined;
       void this.#flush();
@@ -121,10 +131,19 @@ export class RefetchQueue {
     return backoffMs(this.#failures, { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs }, random);
   }
 
-  /** The next batch: shown records first, none that is being fetched. */
+  /** Marked records whose entity does not wait after a refusal. */
+  *#due(): Generator<string> {
+    for (const key of this.#marks.keys()) {
+      if (!this.#refused.get(parseRecordKey(key).entityCode)?.waits) yield key;
+    }
+  }
+
+  /** The next batch: shown records first, none that is being fetched, a refused entity by itself. */
   #take(): Map<string, Mark> {
     const { isShown } = this.#options;
-    const keys = [...this.#marks.keys()].filter((key) => !this.#inFlight.has(key));
+    const due = [...this.#due()].filter((key) => !this.#inFlight.has(key));
+    const suspect = due.map((key) => parseRecordKey(key).entityCode).find((code) => this.#refused.has(code));
+    const keys = suspect === undefined ? due : due.filter((key) => parseRecordKey(key).entityCode === suspect);
     const shown = keys.filter((key) => isShown(key));
     const batch = [...shown, ...keys.filter((key) => !isShown(key))].slice(0, MAX_FETCH_IDS);
     return new Map(
@@ -139,24 +158,25 @@ export class RefetchQueue {
 
   /** Whether the batch is done with; if not, its marks are back in place. */
   async #fetch(batch: ReadonlyMap<string, Mark>): Promise<boolean> {
-    const { store, rest, order, applier, onSignedOut } = this.#options;
+    const { rest, order, applier, onSignedOut } = this.#options;
     const wanted = await this.#outdated(batch);
     if (wanted.length === 0) return true;
     const request = order.begin();
     try {
       const outcome = await rest.request({ method: 'POST', path: '/api/v1/sync/fetch', body: toRequest(wanted) });
       if (outcome.kind === 'signed-out') onSignedOut();
+      if (outcome.kind === 'refused') this.#isolate(wanted);
       if (outcome.kind !== 'answer') {
         this.#restore(batch);
-        return false;
+        return outcome.kind === 'refused';
       }
       const { results, snapshot } = fetchResponseSchema.parse(outcome.body);
-      const known = results.filter(({ entityCode }) => store.catalogue.has(entityCode));
+      for (const { entityCode } of results) this.#refused.delete(entityCode);
       const late = await applier.apply({
         request,
         snapshot,
-        rows: known.flatMap(({ entityCode, items }) => items.map((row) => ({ entityCode, row }))),
-        gone: known.flatMap(({ entityCode, gone }) => gone.map((id) => recordKey(entityCode, id))),
+        rows: results.flatMap(({ entityCode, items }) => items.map((row) => ({ entityCode, row }))),
+        gone: results.flatMap(({ entityCode, gone }) => gone.map((id) => recordKey(entityCode, id))),
       });
       for (const key of late) this.#marks.set(key, strongest(this.#marks.get(key), {}));
       this.#report(wanted, batch);
@@ -175,6 +195,26 @@ export class RefetchQueue {
       else versions.set(key, version);
     }
     return [...unconditional, ...(versions.size > 0 ? await this.#options.store.outdated(versions) : [])];
+  }
+
+  /** Of several entities each is asked for by itself; one alone is asked for again later and later. */
+  #isolate(keys: readonly string[]): void {
+    const { clock, tuning, random } = this.#options;
+    const entities = new Set(keys.map((key) => parseRecordKey(key).entityCode));
+    for (const entityCode of entities) {
+      const times = entities.size > 1 ? 0 : (this.#refused.get(entityCode)?.times ?? 0) + 1;
+      const refusal = { times, waits: times > 0 };
+      this.#refused.set(entityCode, refusal);
+      if (times === 0) continue;
+      const limits = { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs };
+      clock.setTimeout(
+        () => {
+          refusal.waits = false;
+          this.#schedule(0);
+        },
+        Math.max(1, backoffMs(times, limits, random)),
+      );
+    }
   }
 
   #restore(batch: ReadonlyMap<string, Mark>): void {
