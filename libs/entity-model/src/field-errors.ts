@@ -9,7 +9,8 @@ export interface FieldError {
 /** What a failed `inputSchema` or `patchSchema` has to say, field by field; an unknown field is named like any other. */
 export function fieldErrors({ issues }: Pick<z.ZodError, 'issues'>): FieldError[] {
   return issues.flatMap((issue): FieldError[] => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((field) => ({ field, message: 'unknown field' }));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((field) => ({ field, message: 'is no field of this entity' }));
     return [{ field: issue.path.join('.'), message: issue.message }];
   });
 }

@@ -56,12 +56,12 @@ describe('an input', () => {
 
   it.each([['version'], ['createdTs'], ['updatedTs'], ['owner'], ['constructor']])('may not name %s', (name) => {
     const { error } = inputSchema(Sample).safeParse({ name: 'Salt', [name]: 1 });
-    expect(error && fieldErrors(error)).toEqual([{ field: name, message: 'unknown field' }]);
+    expect(error && fieldErrors(error)).toEqual([{ field: name, message: 'is no field of this entity' }]);
   });
 
   it('may not carry a prototype', () => {
     const { error } = inputSchema(Sample).safeParse(JSON.parse('{"name":"Salt","__proto__":{"admin":true}}'));
-    expect(error && fieldErrors(error)).toEqual([{ field: '__proto__', message: 'unknown field' }]);
+    expect(error && fieldErrors(error)).toEqual([{ field: '__proto__', message: 'is no field of this entity' }]);
   });
 
   it.each([[null], [[]], ['x'], [42], [undefined]])('is an object, not %j', (value) => {
@@ -86,8 +86,8 @@ describe('a patch', () => {
   });
 
   it('may not change the id or the version', () => {
-    expect(verdict('id', ID)).toBe('unknown field');
-    expect(verdict('version', 2)).toBe('unknown field');
+    expect(verdict('id', ID)).toBe('is no field of this entity');
+    expect(verdict('version', 2)).toBe('is no field of this entity');
   });
 
   const accepted: [string, unknown][] = [

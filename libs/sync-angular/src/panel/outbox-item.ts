@@ -52,8 +52,9 @@ export class OutboxItem {
   protected readonly reason = computed(() => refusalReason(this.entry(), this.words));
   /** Whether there is a page on which the change can be corrected: a record that is gone has none. */
   protected readonly canEdit = computed(() => {
-    const { action, problem } = this.entry();
-    return this.host.config.openRecord !== undefined && action !== 'DELETE' && problem?.code !== 'NOT_FOUND';
+    const { action, entityCode, problem } = this.entry();
+    const hasPage = this.host.config.openRecord !== undefined && this.words.knows(entityCode);
+    return hasPage && action !== 'DELETE' && problem?.code !== 'NOT_FOUND';
   });
 
   /** The values of a refused write, as they may be on no page any more. Drawn anew each time: they follow titles. */

@@ -32,6 +32,7 @@ describe('refusalReason', () => {
     ],
     ['DELETE', 'REFERENCED', 'It was not deleted. Other records refer to it. Remove or change those first.'],
     ['CREATE', 'DUPLICATE', 'There is such a project already. Change what has to be unique, then try again.'],
+    ['UPDATE', 'UNKNOWN_ENTITY', 'The server has no records of this kind. Copy what you need, then discard it.'],
     ['UPDATE', 'SOMETHING_NEW', 'In other words.'],
   ])('says for %s and %s: %s', (action, code, words) => {
     expect(reason(action, code)).toBe(words);

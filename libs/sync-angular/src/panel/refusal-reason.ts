@@ -37,6 +37,8 @@ function reasonOf(
         : `You may see this ${label} but not ${action === 'DELETE' ? 'delete' : 'change'} it. Ask its owner or an administrator.`;
     case 'NOT_FOUND':
       return `The ${label} no longer exists, or you may no longer see it.`;
+    case 'UNKNOWN_ENTITY':
+      return 'The server has no records of this kind. Copy what you need, then discard it.';
     case 'DUPLICATE':
       return `There is such a ${label} already. Change what has to be unique, then try again.`;
     case 'REFERENCED':

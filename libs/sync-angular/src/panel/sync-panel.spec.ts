@@ -5,6 +5,7 @@ import { injectRecord } from '../resources/inject-record.ts';
 import { ID, Project } from '../testing/entities.ts';
 import { SyncTestWorld } from '../testing/sync-test-world.ts';
 import { diagnostics } from './diagnostics.ts';
+import { OutboxItem } from './outbox-item.ts';
 import { SyncPanel } from './sync-panel.ts';
 
 async function open(options: { refuse: boolean }) {
@@ -147,6 +148,25 @@ describe('SyncPanel', () => {
       'closed',
     ]);
     expect(item?.textContent).not.toMatch(/NOT_FOUND|0000-4000/);
+    fixture.destroy();
+  });
+
+  it('names a write to an entity that the application no longer has, and offers no page for it', async () => {
+    const { fixture } = await open({ refuse: false });
+    const problem = { type: 'x', title: 'x', status: 404, code: 'UNKNOWN_ENTITY', detail: 'x', requestId: 'r' };
+    const item = TestBed.createComponent(OutboxItem);
+    item.componentRef.setInput('entry', {
+      ...{ key: `wiki_page|${ID[0]}`, entityCode: 'wiki_page', entityId: ID[0], state: 'refused', problem },
+      ...{ mutationId: 'm1', action: 'UPDATE', fields: { reviewOn: '2026-11-24' }, seen: {}, baseVersion: 1 },
+      ...{ queuedAt: 0, attempts: 0 },
+    });
+    item.componentRef.setInput('nowMs', 1_000);
+    await item.whenStable();
+    const element = item.nativeElement as HTMLElement;
+    expect(element.textContent).toContain('Edit wiki page: Review on');
+    expect(element.textContent).toContain('The server has no records of this kind.');
+    const labels = [...element.querySelectorAll('button')].map((it) => it.textContent?.trim());
+    expect(labels).toEqual(['Retry', 'Copy', 'Discard']);
     fixture.destroy();
   });
 

@@ -8,7 +8,7 @@ export interface OutboxEntry extends Mutation {
   readonly key: string;
   readonly entityCode: string;
   readonly entityId: string;
-  /** The record's title field, for people; absent where the record is out of reach and no write of it names one. */
+  /** The record's title field, for people; absent where the record is out of reach and no write of it names one, and where nobody knows its entity. */
   readonly title?: string;
   readonly state: 'pending' | 'refused' | 'conflict';
   /** Conflicts: the written fields that somebody else changed, as the server holds them now. The others are no question. */

@@ -42,6 +42,6 @@ function titleOf(record: StoredRecord, { title }: EntityDefinition): Pick<Outbox
   const written = writes.find(({ fields }) => fields[title] !== undefined)?.fields[title];
   const row = record.data ?? record.base;
   const text = row?.[title] ?? written;
-  if (!row && text === undefined) return {};
+  if (text === undefined && !(row && title in row)) return {};
   return { title: typeof text === 'string' ? text : '' };
 }

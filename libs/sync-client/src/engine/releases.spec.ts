@@ -99,6 +99,7 @@ it('says what becomes of writes to an entity that the next release no longer has
   const [outbox, status] = [latest(next.outbox$), latest(next.status$)];
   await run(clock, 1_000);
   expect(outbox.value).toMatchObject([{ entityCode: 'task', state: 'pending', fields: { name: 'Unsent' } }]);
+  expect(outbox.value?.[0]).not.toHaveProperty('title');
   setUp(true);
   await run(clock, 60_000);
   expect(outbox.value).toMatchObject([{ state: 'refused', problem: { code: 'UNKNOWN_ENTITY' } }]);

@@ -15,7 +15,9 @@ export function validateFields({
   const schema = action === 'CREATE' ? inputSchema(table.entity) : patchSchema(table.entity);
   const parsed = schema.safeParse(fields);
   // A key named __proto__ never reaches the schema as a key of its own.
-  const errors = Object.hasOwn(fields, '__proto__') ? [{ field: '__proto__', message: 'unknown field' }] : [];
+  const errors = Object.hasOwn(fields, '__proto__')
+    ? [{ field: '__proto__', message: 'is no field of this entity' }]
+    : [];
   if (!parsed.success) errors.push(...fieldErrors(parsed.error).filter((error) => error.field !== '__proto__'));
   if (errors.length > 0) throw new AppError('VALIDATION', 'One or more fields break a rule of the entity.', { errors });
   const values = new Map(Object.entries(parsed.data as object).filter(([, value]) => value !== undefined));
