@@ -1,7 +1,8 @@
 /* global self, caches, Request */
 // The application's files for starts without the network. `write-service-worker.mjs` puts the release and its files in.
-// Pages: from the server, and from here when it does not answer; so a reload always shows the newest release there is.
-// Files with a hash in their name: from here first, they never change. The API and the socket are never touched.
+// Pages: from the server, and from here when it does not answer, or does not have the files of its page, as while pods are
+// replaced one by one; so a reload shows the newest release that is whole. Files: from here first; those with a hash in
+// their name never change. The API and the socket are never touched.
 const RELEASE = '__RELEASE__';
 const FILES = /** @type {string[]} */ (['__FILES__']);
 
@@ -46,11 +47,22 @@ async function activate() {
 async function page(event) {
   const cached = () => caches.match('/', { cacheName: CACHE });
   const fresh = fetch(event.request);
-  const answer = fresh.then((response) => (response.status >= 500 ? undefined : response)).catch(() => undefined);
+  const answer = fresh
+    .then(async (response) => (response.status < 500 && (await isWhole(response)) ? response : undefined))
+    .catch(() => undefined);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   return (await Promise.race([answer, late.then(cached)])) ?? (await cached()) ?? fresh;
 }
 
+/** Whether the files that a page begins with can be had. */
+async function isWhole(response) {
+  const names = (await response.clone().text()).matchAll(/(?:src|href)="([\w-]+-[\w-]{8}\.\w+)"/g);
+  const files = await Promise.all([...names].map(([, name]) => file(new Request(`/${name}`))));
+  return files.every(({ ok }) => ok);
+}
+
+/** A name without a hash is in each release: this one's comes first. */
 async function file(request) {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+  const found = (options) => caches.match(request, { ignoreVary: true, ...options });
+  return (await found({ cacheName: CACHE })) ?? (await found()) ?? fetch(request);
 }

@@ -1,5 +1,6 @@
 import {
   type ApplicationConfig,
+  ErrorHandler,
   inject,
   provideBrowserGlobalErrorListeners,
   provideEnvironmentInitializer,
@@ -27,12 +28,14 @@ import { ValueText } from './display/value-text.ts';
 import { DayAdapter } from './form/day-adapter.ts';
 import { LOCALE } from './settings/locale.ts';
 import { Theme } from './settings/theme.ts';
+import { LoadFailureHandler } from './shell/load-failure-handler.ts';
 import { PageTitle } from './shell/page-title.ts';
 import { ServiceWorkerClient } from './shell/service-worker-client.ts';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
+    { provide: ErrorHandler, useExisting: LoadFailureHandler },
     provideZonelessChangeDetection(),
     provideRouter(
       routes,

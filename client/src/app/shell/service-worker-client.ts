@@ -1,4 +1,5 @@
-import { isDevMode, Service, signal } from '@angular/core';
+import { computed, effect, isDevMode, Service, signal } from '@angular/core';
+import { injectSync } from '@tidemark/sync-angular';
 
 import { trustedScriptUrl } from './trusted-script-url.ts';
 
@@ -11,9 +12,19 @@ const CHECK_EVERY_MS = 30 * 60_000;
  */
 @Service()
 export class ServiceWorkerClient {
+  private readonly sync = injectSync();
+  private readonly online = computed(() => this.sync.status().state === 'online');
   private readonly outdated = signal(false);
   /** Whether a newer release is there than the one that this page runs. */
   readonly updateReady = this.outdated.asReadonly();
+  private registration?: ServiceWorkerRegistration;
+
+  constructor() {
+    // A connection that comes back may come from a server that was replaced.
+    effect(() => {
+      if (this.online()) this.check();
+    });
+  }
 
   start(): void {
     if (isDevMode() || !('serviceWorker' in navigator)) return;
@@ -26,19 +37,20 @@ export class ServiceWorkerClient {
   }
 
   private async register(): Promise<void> {
-    const first = navigator.serviceWorker.controller === null;
-    navigator.serviceWorker.addEventListener('controllerchange', () => {
-      if (!first) void this.compare();
-    });
+    navigator.serviceWorker.addEventListener('controllerchange', () => void this.compare());
     const url = trustedScriptUrl('/service-worker.js') as string;
-    const registration = await navigator.serviceWorker.register(url, { updateViaCache: 'none' });
-    setInterval(() => void registration.update().catch(() => undefined), CHECK_EVERY_MS);
+    this.registration = await navigator.serviceWorker.register(url, { updateViaCache: 'none' });
+    setInterval(() => this.check(), CHECK_EVERY_MS);
   }
 
-  /** A new worker has taken over: is this page the one that it belongs to? Its main script's name says so. */
+  private check(): void {
+    void this.registration?.update().catch(() => undefined);
+  }
+
+  /** A worker has taken over: is this page the one that it belongs to? Its main script's name says so. */
   private async compare(): Promise<void> {
     const own = document.querySelector<HTMLScriptElement>('script[src^="main"]')?.getAttribute('src');
     const page = await fetch('/', { cache: 'no-store' }).then((response) => response.text());
-    if (own && !page.includes(own)) this.outdated.set(true);
+    if (own) this.outdated.set(!page.includes(own));
   }
 }
