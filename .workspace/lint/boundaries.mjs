@@ -20,7 +20,7 @@ const SERVER_PACKAGES = [
   'prom-client',
   '@node-rs/argon2',
 ];
-const BROWSER_PACKAGES = ['@angular/*', 'rxdb', 'dexie', 'echarts', 'ngx-echarts', 'material-symbols'];
+const BROWSER_PACKAGES = ['@angular/*', 'rxdb', 'dexie', 'echarts', 'material-symbols'];
 
 const byScope = [
   {
