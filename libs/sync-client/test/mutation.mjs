@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { MUTATIONS } from './mutations.mjs';
+import { MUTATIONS } from './mutations.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const jest = fileURLToPath(new URL('../../../node_modules/jest/bin/jest.js', import.meta.url));
@@ -43,7 +43,7 @@ function simulate(edits, seed) {
 }
 
 const results = [];
-for (const { name, named, seed, edits } of MUTATIONS.filter((one) =>
+for (const { name, seed, edits } of MUTATIONS.filter((one) =>
   only.split('|').some((part) => one.name.includes(part)),
 )) {
   const { failed, output } = await simulate(edits, seed);
@@ -52,7 +52,7 @@ for (const { name, named, seed, edits } of MUTATIONS.filter((one) =>
   const after = /Property failed after (\d+) tests/.exec(output)?.[1];
   const reason =
     /Cause:\s*\n\s*(?:step \d+ \(\w+\): )?(.+)/.exec(output)?.[1]?.trim() ?? (failed ? output.slice(0, 300) : '');
-  results.push({ name, named, failed, after, reason });
+  results.push({ name, failed, after, reason });
   process.stdout.write(
     `${failed ? 'noticed  ' : 'UNNOTICED'}  ${name}${failed ? `  (script ${after}: ${reason})` : ''}\n`,
   );

@@ -1,15 +1,23 @@
-// Each safeguard of the engine, with the edit that removes it. `find` must occur exactly once in the file.
-// `named` are the safeguards that the engine's specification names; the others are here because they are as vital.
+// Each safeguard of the engine, with the edit that removes it. The first nine are those that the engine's
+// specification names; the others are here because they are as vital.
 
-/** @typedef {{ file: string, find: string, replace: string }} Edit */
-/**
- * `seed` picks scripts in which the safeguard matters, where those that the suite plays have none.
- * @type {readonly { name: string, named: boolean, seed?: number, edits: readonly Edit[] }[]}
- */
-export const MUTATIONS = [
+/** `find` must occur exactly once in the file, which lies under `src`. */
+interface Edit {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+interface Removal {
+  readonly name: string;
+  /** Picks scripts in which the safeguard matters, where those that the suite plays have none. */
+  readonly seed?: number;
+  readonly edits: readonly Edit[];
+}
+
+export const MUTATIONS: readonly Removal[] = [
   {
     name: 'version check on apply',
-    named: true,
     edits: [
       {
         file: 'store/transitions.ts',
@@ -20,7 +28,6 @@ export const MUTATIONS = [
   },
   {
     name: 'dirty mark during fetch',
-    named: true,
     edits: [
       {
         file: 'refetch/refetch-queue.ts',
@@ -31,7 +38,6 @@ export const MUTATIONS = [
   },
   {
     name: 'idempotency key',
-    named: true,
     edits: [
       {
         file: 'outbox/outbox-pusher.ts',
@@ -48,12 +54,10 @@ export const MUTATIONS = [
   },
   {
     name: 'resume token',
-    named: true,
     edits: [{ file: 'interest/subscriptions.ts', find: '...(since !== undefined && { since })', replace: '' }],
   },
   {
     name: 'refused handling',
-    named: true,
     edits: [
       {
         file: 'store/transitions.ts',
@@ -64,12 +68,10 @@ export const MUTATIONS = [
   },
   {
     name: 'leader take-over',
-    named: true,
     edits: [{ file: 'tabs/leadership.ts', find: 'if (isSilent && ', replace: 'if (!isSilent && isSilent && ' }],
   },
   {
     name: 'base version on push',
-    named: true,
     edits: [
       {
         file: 'outbox/outbox-pusher.ts',
@@ -80,29 +82,26 @@ export const MUTATIONS = [
   },
   {
     name: 'interest diff: what is new',
-    named: true,
     edits: [
       {
         file: 'interest/subscriptions.ts',
-        find: '!wanted.has(key)));\n    this.#flushSoon();',
-        replace: '!wanted.has(key)));\n    this.#count();',
+        find: 'this.#timer = undefined;\n      this.#flush();',
+        replace: 'this.#timer = undefined;\n      this.#endUnwanted();',
       },
     ],
   },
   {
     name: 'interest diff: what is no longer shown',
-    named: true,
     edits: [
       {
         file: 'interest/subscriptions.ts',
-        find: 'this.#unsubscribe([...this.#subjects.values()].filter(({ key }) => !wanted.has(key)));',
-        replace: 'for (const key of this.#subjects.keys()) if (!wanted.has(key)) this.#subjects.delete(key);',
+        find: "const sent = unwanted.filter(({ state }) => state === 'asked' || state === 'live');",
+        replace: 'const sent: typeof unwanted = [];',
       },
     ],
   },
   {
     name: 'order of answers: an older row after a newer "gone"',
-    named: false,
     seed: 3,
     edits: [
       {
@@ -114,12 +113,10 @@ export const MUTATIONS = [
   },
   {
     name: 'RESYNC',
-    named: false,
     edits: [{ file: 'interest/subscriptions.ts', find: 'this.#resync(message.payload.entityCode);', replace: '' }],
   },
   {
     name: 'rebase of later writes onto the acknowledged version',
-    named: false,
     edits: [
       {
         file: 'store/transitions.ts',
@@ -130,18 +127,16 @@ export const MUTATIONS = [
   },
   {
     name: 'clash check when later writes are rebased',
-    named: false,
     edits: [
       {
         file: 'store/transitions.ts',
-        find: 'const clashing = untouched ? [] : clashingFields(mutation, own, row);',
-        replace: 'const clashing: string[] = []; void untouched; void clashingFields;',
+        find: 'const clashing = untouched ? [] : clashingFields(mutation, own, row, entity);',
+        replace: 'const clashing: string[] = []; void untouched; void entity; void clashingFields;',
       },
     ],
   },
   {
     name: 'an edit has not seen what a waiting edit hides',
-    named: false,
     edits: [
       {
         file: 'store/transitions.ts',
@@ -152,7 +147,6 @@ export const MUTATIONS = [
   },
   {
     name: 'answers to a leader that ended are dropped',
-    named: false,
     seed: 5,
     edits: [
       { file: 'engine/leader.ts', find: '() => !this.#running.closed && isLeading()', replace: '() => isLeading()' },
@@ -160,7 +154,6 @@ export const MUTATIONS = [
   },
   {
     name: 'a new record goes before what refers to it',
-    named: false,
     edits: [
       {
         file: 'outbox/select-mutations.ts',
@@ -171,7 +164,6 @@ export const MUTATIONS = [
   },
   {
     name: 'a follower tells the leader what it shows',
-    named: false,
     edits: [
       {
         file: 'tabs/tab-coordinator.ts',
@@ -182,7 +174,6 @@ export const MUTATIONS = [
   },
   {
     name: 'polling where sockets are blocked',
-    named: false,
     edits: [
       {
         file: 'refetch/poller.ts',
@@ -193,17 +184,14 @@ export const MUTATIONS = [
   },
   {
     name: 'sweep after a crashed sign-out',
-    named: false,
     edits: [{ file: 'engine/create-sync-engine.ts', find: 'await sweeper.sweep();', replace: '' }],
   },
   {
     name: 'other tabs hear of a sign-out',
-    named: false,
     edits: [{ file: 'engine/engine.ts', find: "this.#tabs.tell('signed-out');", replace: '' }],
   },
   {
     name: 'a verdict from before the last sign-in is void',
-    named: false,
     edits: [
       {
         file: 'connection/rest-client.ts',
