@@ -178,8 +178,7 @@ export class Connection {
 
   #delay(): void {
     const { clock, random, tuning } = this.#options;
-    const limits = { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs };
-    const delayMs = Math.max(this.#minDelayMs, backoffMs(Math.max(0, this.failures$.value - 1), limits, random));
+    const delayMs = Math.max(this.#minDelayMs, backoffMs(Math.max(0, this.failures$.value - 1), tuning, random));
     this.#minDelayMs = 0;
     this.#clear('delay');
     this.#timers.delay = clock.setTimeout(() => this.dispatch('retry-due'), delayMs);

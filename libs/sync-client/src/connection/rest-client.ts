@@ -2,6 +2,8 @@ import { type Problem, problemSchema } from '@tidemark/protocol';
 
 import type { Clock } from '../ports/clock.ts';
 import type { HttpResponse, Transport } from '../ports/transport.ts';
+import { isRetryable } from './is-retryable.ts';
+import { unexplainedProblem } from './unexplained-problem.ts';
 
 /** What came of a request. A failure is a value: nothing here rejects. */
 export type RestOutcome =
@@ -27,8 +29,6 @@ export interface RestClientOptions {
   readonly timeoutMs: number;
   accessToken(options?: { refresh?: boolean }): Promise<string | null>;
 }
-
-const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /** Requests with the access token; a 401 refreshes it once. Every answer is read to its end or given up in time. */
 export class RestClient {
@@ -114,24 +114,14 @@ async function classify(response: HttpResponse): Promise<RestOutcome | 'unauthen
     return { kind: 'answer', status, body, header: (name) => headers.get(name) };
   }
   const problem = await readProblem(response);
-  const isRetryable = status >= 500 || RETRYABLE.has(status);
-  if (isRetryable) return { kind: 'retry', problem, afterMs: retryAfterMs(headers.get('retry-after')) };
+  if (isRetryable(status)) return { kind: 'retry', problem, afterMs: retryAfterMs(headers.get('retry-after')) };
   return { kind: 'refused', problem };
 }
 
 async function readProblem(response: HttpResponse): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);
   const parsed = problemSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const { status } = response;
-  return {
-    type: 'about:blank',
-    title: `HTTP ${status}`,
-    status,
-    code: 'INTERNAL',
-    detail: `The server answered ${status}.`,
-    requestId: '',
-  };
+  return parsed.success ? parsed.data : unexplainedProblem(response.status);
 }
 
 /** Retry-After in its form of seconds. */

@@ -8,7 +8,9 @@ import {
 import type { Subscription } from 'rxjs';
 
 import { backoffMs } from '../connection/backoff.ts';
+import { isRetryable } from '../connection/is-retryable.ts';
 import type { RestClient } from '../connection/rest-client.ts';
+import { unexplainedProblem } from '../connection/unexplained-problem.ts';
 import type { Tuning } from '../engine/tuning.ts';
 import type { Clock, TimerHandle } from '../ports/clock.ts';
 import type { AnswerOrder } from '../refetch/answer-order.ts';
@@ -102,7 +104,7 @@ export class OutboxPusher {
 
   #retryMs(): number {
     const { tuning, random } = this.#options;
-    return Math.max(1, backoffMs(this.#failures - 1, { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs }, random));
+    return Math.max(1, backoffMs(this.#failures - 1, tuning, random));
   }
 
   #wakeAt(time: number): void {
@@ -177,14 +179,12 @@ export class OutboxPusher {
       // A new record's answer may be the stored one of an earlier attempt; one out of sight may be back.
       return !result.item || !present?.base || mutation.action === 'CREATE';
     }
-    const isLater = status === 401 || status === 408 || status === 425 || status === 429 || status >= 500;
-    if (isLater || (problem && RETRYABLE_CODES.has(problem.code))) {
-      const limits = { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs };
-      const nextRetryAt = clock.now() + Math.max(1, backoffMs(mutation.attempts, limits, random));
+    if (status === 401 || isRetryable(status) || (problem && RETRYABLE_CODES.has(problem.code))) {
+      const nextRetryAt = clock.now() + Math.max(1, backoffMs(mutation.attempts, tuning, random));
       await store.postpone(record.key, mutation.mutationId, nextRetryAt, problem);
       return false;
     }
-    await store.refuse(record.key, mutation.mutationId, problem ?? unexplained(status), clock.now());
+    await store.refuse(record.key, mutation.mutationId, problem ?? unexplainedProblem(status), clock.now());
     return true;
   }
 
@@ -211,9 +211,4 @@ function toWire({ record, mutation }: ReadyMutation): PushMutation {
     ...(action !== 'CREATE' && baseVersion > 0 && { baseVersion }),
     ...(action !== 'DELETE' && { fields: { ...fields } }),
   };
-}
-
-function unexplained(status: number): Problem {
-  const detail = `The server refused the write with status ${status} and gave no reason.`;
-  return { type: 'about:blank', title: `HTTP ${status}`, status, code: 'INTERNAL', detail, requestId: '' };
 }

@@ -136,7 +136,7 @@ export class ListLoader {
     this.#publish();
     if (!failed) return this.#run();
     const { clock, random, tuning } = this.#options;
-    const delayMs = backoffMs(list.failures, { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs }, random);
+    const delayMs = backoffMs(list.failures, tuning, random);
     list.isWaiting = true;
     clock.setTimeout(
       () => {

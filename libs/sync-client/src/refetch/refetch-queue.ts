@@ -128,7 +128,7 @@ export class RefetchQueue {
 
   #retryMs(): number {
     const { tuning, random } = this.#options;
-    return backoffMs(this.#failures, { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs }, random);
+    return backoffMs(this.#failures, tuning, random);
   }
 
   /** Marked records whose entity does not wait after a refusal. */
