@@ -1,4 +1,4 @@
-export { CONNECTION_STATES, type ConnectionState } from './connection/connection-state.ts';
+export type { ConnectionState } from './connection/connection-state.ts';
 export { createSyncEngine } from './engine/create-sync-engine.ts';
 export type { Condition, FindQuery, OrderBy, Where } from './engine/find-query.ts';
 export type { OutboxEntry } from './engine/outbox-entry.ts';
@@ -6,7 +6,7 @@ export type { LiveQuery, LiveRecord, LiveState, RecordSet } from './engine/recor
 export type { RecordView } from './engine/record-view.ts';
 export type { ConflictChoice, SyncEngine, SyncEngineOptions } from './engine/sync-engine.ts';
 export type { SyncProblem, SyncStatus } from './engine/sync-status.ts';
-export { DEFAULT_TUNING, type Tuning } from './engine/tuning.ts';
+export type { Tuning } from './engine/tuning.ts';
 export type { WriteOutcome } from './engine/write-outcome.ts';
 export type { Clock, TimerHandle } from './ports/clock.ts';
 export type { Presence } from './ports/presence.ts';

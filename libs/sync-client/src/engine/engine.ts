@@ -199,11 +199,9 @@ export class Engine implements SyncEngine {
   }
 
   #lead(): void {
-    const { store } = this.#parts;
     this.#tabs.lead();
     const leader = new Leader({
       ...this.#parts,
-      store,
       rest: this.#rest,
       interest$: this.#tabs.interest$,
       isLeading: () => this.#leadership.isLeading(),

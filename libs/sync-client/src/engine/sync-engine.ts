@@ -34,7 +34,7 @@ export interface SyncEngineOptions {
   readonly presence?: Presence;
   readonly tabs?: TabHub;
   readonly tuning?: Partial<Tuning>;
-  /** Takes the `[Sync]` lines; the console's debug stream unless told. */
+  /** Takes the `[Sync]` lines; the console unless told. */
   readonly log?: (line: string) => void;
 }
 

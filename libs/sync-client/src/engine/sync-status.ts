@@ -2,7 +2,7 @@ import type { ConnectionState } from '../connection/connection-state.ts';
 
 /** A failure that concerns the whole engine, or all that it shows of an entity. Never thrown into a stream; shown here until the cause is gone. */
 export interface SyncProblem {
-  /** `STORAGE_FULL`, `STORAGE_FAILED`, or a code of the server's error catalogue. */
+  /** `STORAGE_FULL`, `STORAGE_FAILED`, `UNREACHABLE` (no answer), or a code of the server's error catalogue. */
   readonly code: string;
   readonly message: string;
   /** The entity that it concerns, where it concerns one. */
@@ -26,7 +26,7 @@ export interface SyncStatus {
   readonly late: boolean;
   /** Whether this tab holds the connection for all tabs. */
   readonly leading: boolean;
-  /** When `synced` was last true (milliseconds since the epoch). */
+  /** When everything shown was last known to be what the server holds (milliseconds since the epoch). */
   readonly lastSyncedAt?: number;
   /** From the server's sending of the last signal to its effect in the store, in milliseconds. */
   readonly lagMs?: number;

@@ -1,4 +1,4 @@
-/** Every delay and size of the engine, in one place. */
+/** The delays and sizes of the engine that an application, or a test, may want otherwise. */
 export interface Tuning {
   /** Signals are collected for this long before they are fetched, and wishes before they are subscribed to. */
   readonly collectMs: number;

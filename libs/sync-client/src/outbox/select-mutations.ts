@@ -30,7 +30,8 @@ export function selectMutations(queued: readonly StoredRecord[], now: number, ca
     // Written on top of a CREATE that was refused: if the id is taken, it was not meant for the record that has it.
     const isBuiltOnCreate = record.base === null || mutation.baseVersion === 0;
     if (isBuiltOnCreate && record.refused.some(({ action }) => action === 'CREATE')) continue;
-    if (writtenReferences(record, mutation, catalogue).some((key) => unborn.has(key) && key !== record.key)) continue;
+    const written = referencesIn(record.entityCode, mutation.fields, catalogue);
+    if (written.some((key) => unborn.has(key) && key !== record.key)) continue;
     if (mutation.action === 'DELETE' && isReferredTo(record.key, mutation, queued, catalogue)) continue;
     if (mutation.nextRetryAt !== undefined && mutation.nextRetryAt > now) {
       nextAt = Math.min(nextAt ?? Number.POSITIVE_INFINITY, mutation.nextRetryAt);
@@ -47,11 +48,7 @@ function isUnborn({ base, pending, refused }: StoredRecord): boolean {
   return base === null && [...pending, ...refused].some(({ action }) => action === 'CREATE');
 }
 
-/** Keys of the records that a mutation's new values refer to. */
-function writtenReferences(record: StoredRecord, { fields }: Mutation, catalogue: EntityCatalogue): readonly string[] {
-  return referencesIn(record.entityCode, fields, catalogue);
-}
-
+/** Keys of the records that values of an entity's fields refer to. */
 function referencesIn(
   entityCode: string,
   values: Readonly<Record<string, unknown>>,
@@ -77,7 +74,7 @@ function isReferredTo(
       other.key !== key &&
       other.pending.some((earlier) => {
         if (earlier.mutationId > remove.mutationId) return false;
-        const touched = earlier.action === 'DELETE' ? (other.base ?? {}) : { ...earlier.fields };
+        const touched = earlier.action === 'DELETE' ? (other.base ?? {}) : earlier.fields;
         return [
           ...referencesIn(other.entityCode, touched, catalogue),
           ...referencesIn(other.entityCode, earlier.seen, catalogue),

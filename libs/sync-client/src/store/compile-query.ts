@@ -9,7 +9,7 @@ import type { StoredRecord } from './stored-record.ts';
 type ConditionName = 'eq' | 'in' | 'lt' | 'gt' | 'between' | 'contains';
 
 /** Whether a value of `where` is a set of conditions rather than a value to equal. */
-export function isCondition(value: unknown): value is Readonly<Partial<Record<ConditionName, unknown>>> {
+function isCondition(value: unknown): value is Readonly<Partial<Record<ConditionName, unknown>>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

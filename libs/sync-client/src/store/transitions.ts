@@ -7,7 +7,7 @@ import { type FieldValues, isConflict, type Mutation, type RefusedMutation } fro
 import { parseRecordKey, type StoredRecord } from './stored-record.ts';
 
 /** The document of a record that the store has never heard of. */
-export function blankRecord(key: string): RecordCore {
+function blankRecord(key: string): RecordCore {
   return { key, ...parseRecordKey(key), version: 0, base: null, pending: [], refused: [] };
 }
 

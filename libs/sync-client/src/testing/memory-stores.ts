@@ -5,7 +5,7 @@ import { MemoryRecordDatabase } from './memory-record-table.ts';
 
 /** The databases of one simulated browser, in memory. */
 export class MemoryStores implements StoreFactory {
-  readonly databases = new Map<string, MemoryRecordDatabase>();
+  readonly databases: Map<string, MemoryRecordDatabase>;
   /** Whether the tab that these stores were given to still lives. */
   readonly #isAlive: () => boolean;
 

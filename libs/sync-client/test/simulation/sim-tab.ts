@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import { BehaviorSubject, type Observable } from 'rxjs';
 
 import { createSyncEngine } from '../../src/engine/create-sync-engine.ts';
 import type { LiveQuery, LiveRecord } from '../../src/engine/record-set.ts';
@@ -162,9 +162,7 @@ export class SimTab {
 
   #gated<Value>(source: BehaviorSubject<Value>): Observable<Value> {
     const gated = new BehaviorSubject(source.value);
-    const out = new Subject<Value>();
     source.subscribe((value) => this.deliver(() => gated.next(value)));
-    gated.subscribe(out);
     return gated;
   }
 }

@@ -20,7 +20,7 @@ const pick = <Item>(items: readonly Item[], at: number): Item | undefined => ite
 const projectId = (at: number): string => pick(PROJECT_IDS, at) ?? '';
 const teamOf = (at: number): string => pick(['red', 'blue', 'all', 'all', 'all'], at) ?? 'all';
 
-/** A value that everything but the name of a step decides: sometimes one that the server refuses. */
+/** A name, sometimes one that the server refuses. */
 const nameOf = (at: number): string => (at % 7 === 0 ? BAD_NAME : `n${at % 5}`);
 
 /** Does something in a usable tab; what the engine rejects (a record that is not there) is no step at all. */
