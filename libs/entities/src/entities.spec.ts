@@ -8,7 +8,6 @@ import {
   type EntityDefinition,
   foreignKeysOf,
   missingMigrations,
-  openApiSchemas,
   pascalCase,
 } from '@tidemark/entity-model';
 
@@ -46,18 +45,6 @@ describe('the definitions', () => {
     const codes = new Set(ENTITIES.map(({ code }) => code));
     const targets = ENTITIES.flatMap(foreignKeysOf).map(({ target }) => target);
     expect(targets.filter((target) => !codes.has(target))).toEqual([]);
-  });
-
-  it.each(ENTITIES.map((one) => [one.code, one]))('%s has OpenAPI schemas', (_, one) => {
-    const { row, input, patch } = openApiSchemas(one);
-    const shown = Object.keys(one.fields).filter((name) => !one.fields[name]?.secret);
-    expect(row).toMatchObject({ type: 'object', required: ['id', 'version', 'createdTs', 'updatedTs', ...shown] });
-    expect(Object.keys(input['properties'] as object)).toEqual(['id', ...Object.keys(one.fields)]);
-    expect(Object.keys(patch['properties'] as object)).toEqual(Object.keys(one.fields));
-  });
-
-  it('of project are described in OpenAPI as people read them', () => {
-    expect(openApiSchemas(exported.Project)).toMatchSnapshot();
   });
 });
 

@@ -18,8 +18,3 @@ export function parseOrder(order: string): { readonly name: string; readonly des
 export function sortableFields(entity: EntityDefinition): string[] {
   return [...entity.sort, 'createdTs', 'updatedTs'];
 }
-
-/** Names that lists may filter by: the declared ones, references, and when a record was created and last changed. */
-export function filterableFields(entity: EntityDefinition): string[] {
-  return [...entity.filter, 'createdTs', 'updatedTs'];
-}

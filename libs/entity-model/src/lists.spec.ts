@@ -2,11 +2,10 @@ import { defineEntity } from './define-entity.ts';
 import { boolean, choice, currency, date, decimal, email, money, percent, ref, required } from './fields.ts';
 import { richText, tags, text, timestamp } from './fields.ts';
 import { filterOperators } from './filter-operators.ts';
-import { formFields } from './form-fields.ts';
 import { indexesOf } from './indexes.ts';
-import { fieldOf, filterableFields, sortableFields } from './listable-fields.ts';
+import { fieldOf, sortableFields } from './listable-fields.ts';
+import { optionsOf } from './options.ts';
 import { slotsOf, slotValues } from './slots.ts';
-import { tableColumns } from './table-columns.ts';
 
 const Berth = defineEntity({
   code: 'berth',
@@ -37,9 +36,9 @@ const Berth = defineEntity({
 });
 
 describe('lists', () => {
-  it('sort and filter by declared fields, the title, references and the times of the record', () => {
+  it('sort by declared fields, the title and the times of the record, and filter by references besides', () => {
     expect(sortableFields(Berth)).toEqual(['name', 'fee', 'freeOn', 'createdTs', 'updatedTs']);
-    expect(filterableFields(Berth)).toEqual(['name', 'state', 'labels', 'freeOn', 'portId', 'createdTs', 'updatedTs']);
+    expect(Berth.filter).toEqual(['name', 'state', 'labels', 'freeOn', 'portId']);
   });
 
   it.each([
@@ -74,77 +73,14 @@ describe('lists', () => {
   });
 });
 
-describe('tableColumns', () => {
-  it('show the definition’s columns first and offer the rest, secrets never', () => {
-    const columns = tableColumns(Berth);
-    expect(columns.filter(({ shown }) => shown).map(({ name }) => name)).toEqual(['name', 'portId', 'fee', 'state']);
-    expect(columns.slice(4).map(({ name }) => name)).toEqual([
-      ...[
-        'currency',
-        'depth',
-        'share',
-        'isOpen',
-        'freeOn',
-        'seenTs',
-        'mail',
-        'notes',
-        'labels',
-        'createdTs',
-        'updatedTs',
-      ],
+describe('options', () => {
+  it('are the values with the words for them; a currency is its own word', () => {
+    expect(optionsOf(Berth.fields.state)).toEqual([
+      { value: 'free', label: 'Free' },
+      { value: 'in_use', label: 'In use' },
     ]);
-  });
-
-  it('say how a column looks and what it can do', () => {
-    const [name, port, fee, state] = tableColumns(Berth);
-    expect(name).toMatchObject({ label: 'Name', align: 'start', grows: true, sortable: true });
-    expect(port).toMatchObject({ label: 'Port', target: 'port', sortable: false, filters: ['eq', 'in', 'null'] });
-    expect(fee).toMatchObject({ align: 'end', scale: 2, currencyField: 'currency', sortable: true, filters: [] });
-    expect(state).toMatchObject({
-      options: [
-        { value: 'free', label: 'Free' },
-        { value: 'in_use', label: 'In use' },
-      ],
-    });
-  });
-});
-
-describe('formFields', () => {
-  it('have an input for each field, secrets included', () => {
-    expect(formFields(Berth).map(({ name, control, span }) => `${name}: ${control} ${span}`)).toMatchInlineSnapshot(`
-     [
-       "name: text 12",
-       "state: select 4",
-       "fee: number 4",
-       "currency: select 3",
-       "depth: number 3",
-       "share: number 3",
-       "portId: reference 6",
-       "pin: text 12",
-       "isOpen: checkbox 3",
-       "freeOn: date 4",
-       "seenTs: datetime 6",
-       "mail: email 6",
-       "notes: textarea 12",
-       "labels: tags 12",
-     ]
-    `);
-  });
-
-  it('carry the rules of the field', () => {
-    expect(formFields(Berth).find(({ name }) => name === 'fee')).toEqual({
-      name: 'fee',
-      kind: 'money',
-      control: 'number',
-      label: 'Fee',
-      hint: 'Per night.',
-      required: false,
-      secret: false,
-      span: 4,
-      min: 0,
-      step: 0.01,
-      currencyField: 'currency',
-    });
+    expect(optionsOf(Berth.fields.currency)).toContainEqual({ value: 'EUR', label: 'EUR' });
+    expect(optionsOf(Berth.fields.name)).toEqual([]);
   });
 });
 

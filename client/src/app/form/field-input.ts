@@ -12,7 +12,7 @@ import { MatIconModule } from '@angular/material/icon';
 import { MatInputModule } from '@angular/material/input';
 import { MatSelectModule } from '@angular/material/select';
 import { MatSlideToggleModule } from '@angular/material/slide-toggle';
-import { type Field, sentenceCase } from '@tidemark/entity-model';
+import { type Field, optionsOf } from '@tidemark/entity-model';
 import { map, startWith, switchMap } from 'rxjs';
 
 import { dayOf } from '../display/calendar-day.ts';
@@ -102,12 +102,7 @@ export class FieldInput {
     if (kind === 'percent') return '%';
     return kind === 'money' ? String(this.row()[currencyField] ?? '') : '';
   });
-  protected readonly options = computed(() =>
-    (this.field().values ?? []).map((value) => ({
-      value,
-      label: this.field().kind === 'currency' ? value : sentenceCase(value),
-    })),
-  );
+  protected readonly options = computed(() => optionsOf(this.field()));
   protected readonly remoteText = computed(() => {
     const text = this.formats.value(this.field(), this.remote()[this.name()], this.remote()) || '(empty)';
     return text.length > NOTE_TEXT ? `${text.slice(0, NOTE_TEXT).trimEnd()}…` : text;

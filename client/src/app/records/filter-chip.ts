@@ -8,7 +8,7 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatIconModule } from '@angular/material/icon';
 import { MatInputModule } from '@angular/material/input';
 import { MatRadioModule } from '@angular/material/radio';
-import { type Field, sentenceCase } from '@tidemark/entity-model';
+import { type Field, optionsOf } from '@tidemark/entity-model';
 
 import { Formats } from '../display/formats.ts';
 import { RecordTitles } from '../display/record-titles.ts';
@@ -49,12 +49,7 @@ export class FilterChip {
   protected readonly open = signal(false);
   protected readonly label = computed(() => this.field().label ?? this.name());
   protected readonly style = computed(() => filterStyle(this.field()));
-  protected readonly options = computed(() =>
-    (this.field().values ?? []).map((value) => ({
-      value,
-      label: this.field().kind === 'currency' ? value : sentenceCase(value),
-    })),
-  );
+  protected readonly options = computed(() => optionsOf(this.field()));
   protected readonly chosen = computed(() => new Set(this.value().split(',').filter(Boolean)));
   protected readonly range = computed(() => {
     const [from = '', to = ''] = this.value().split('..');
