@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatIconModule } from '@angular/material/icon';
 
 import { Formats } from '../display/formats.ts';
 import { barOptions, donutOptions, type Progressed } from './chart-options.ts';
@@ -9,7 +8,7 @@ import { EChart } from './e-chart.ts';
 /** A card with a chart, and the same figures as a table for whoever does not see it. */
 @Component({
   selector: 'app-chart-card',
-  imports: [EChart, MatIconModule],
+  imports: [EChart],
   template: `
     <section [attr.aria-label]="heading()">
       <h2>{{ heading() }}</h2>

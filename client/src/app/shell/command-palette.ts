@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import { MatDialogRef } from '@angular/material/dialog';
 import { MatIconModule } from '@angular/material/icon';
 import { Router } from '@angular/router';
 import { Customer, Employee, ENTITIES, Project, Task } from '@tidemark/entities';
@@ -54,7 +54,7 @@ const commandsOf = (role: Role | undefined): readonly Command[] => [
 /** Every list, every "new" page of what the person may write, and the records of the main lists, a few keys away. */
 @Component({
   selector: 'app-command-palette',
-  imports: [MatDialogModule, MatIconModule],
+  imports: [MatIconModule],
   templateUrl: './command-palette.html',
   styleUrl: './command-palette.scss',
 })

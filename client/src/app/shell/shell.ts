@@ -13,7 +13,6 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { MatSidenavModule } from '@angular/material/sidenav';
-import { MatTooltipModule } from '@angular/material/tooltip';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { SyncPanelOpener, SyncStatusChip } from '@tidemark/sync-angular';
 import { distinctUntilChanged, filter, map, skip } from 'rxjs';
@@ -36,7 +35,6 @@ import { UserMenu } from './user-menu.ts';
     MatButtonModule,
     MatIconModule,
     MatSidenavModule,
-    MatTooltipModule,
     Navigation,
     RouterLink,
     RouterOutlet,

@@ -1,5 +1,4 @@
 import { Component, computed, inject } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatDividerModule } from '@angular/material/divider';
 import { MatIconModule } from '@angular/material/icon';
@@ -20,7 +19,7 @@ const LOOKS: readonly { choice: ThemeChoice; label: string; icon: string }[] = [
 /** Who is signed in, the look, the list of shortcuts, and the way out. */
 @Component({
   selector: 'app-user-menu',
-  imports: [MatButtonModule, MatDividerModule, MatIconModule, MatMenuModule],
+  imports: [MatDividerModule, MatIconModule, MatMenuModule],
   templateUrl: './user-menu.html',
   styleUrl: './user-menu.scss',
 })

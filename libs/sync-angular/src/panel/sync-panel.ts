@@ -11,7 +11,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { MatDialogModule } from '@angular/material/dialog';
 import type { OutboxEntry } from '@tidemark/sync-client';
 
 import { SyncHost } from '../internal/sync-host.ts';
@@ -32,7 +31,7 @@ const COPIED_MS = 2_000;
  */
 @Component({
   selector: 'tide-sync-panel',
-  imports: [MatButtonModule, MatDialogModule, OutboxItem, SyncIcon],
+  imports: [MatButtonModule, OutboxItem, SyncIcon],
   templateUrl: './sync-panel.html',
   styleUrl: './sync-panel.scss',
   host: { '(focusin)': 'focusPath = $event.composedPath()' },
