@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { injectSync } from '@tidemark/sync-angular';
 
-import { injectOffline } from './inject-offline.ts';
 import { NOT_AVAILABLE, NOT_KEPT, RecordTitles, type WatchedTitle } from './record-titles.ts';
 
 /** A reference, shown as the other record's title with a link to it. */
@@ -51,7 +51,7 @@ export class RecordLink {
 
   protected readonly notAvailable = NOT_AVAILABLE;
   protected readonly notKept = NOT_KEPT;
-  protected readonly offline = injectOffline();
+  protected readonly offline = injectSync().offline;
   private readonly watched = signal<WatchedTitle | undefined>(undefined);
   protected readonly title = computed(() => this.watched()?.title());
 

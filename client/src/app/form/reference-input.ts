@@ -6,10 +6,9 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatIconModule } from '@angular/material/icon';
 import { MatInputModule } from '@angular/material/input';
-import { injectRecord, injectRecords } from '@tidemark/sync-angular';
+import { injectRecord, injectRecords, injectSync } from '@tidemark/sync-angular';
 import { debounceTime, filter, map } from 'rxjs';
 
-import { injectOffline } from '../display/inject-offline.ts';
 import { listNote } from '../display/list-note.ts';
 import { NOT_AVAILABLE, NOT_KEPT } from '../display/record-titles.ts';
 import { ValueText } from '../display/value-text.ts';
@@ -64,7 +63,7 @@ export class ReferenceInput {
   readonly picked = output<string | null>();
   readonly left = output();
 
-  private readonly offline = injectOffline();
+  private readonly offline = injectSync().offline;
   private readonly values = inject(ValueText);
   private readonly entity = computed(() => requiredEntity(this.target()));
   private readonly record = injectRecord(

@@ -3,12 +3,11 @@ import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { ENTITIES, Project, Task } from '@tidemark/entities';
 import { AREAS, sentenceCase } from '@tidemark/entity-model';
-import { injectRecords, type RecordsResource } from '@tidemark/sync-angular';
+import { injectRecords, injectSync, type RecordsResource } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { calendarDay } from '../display/calendar-day.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
-import { injectOffline } from '../display/inject-offline.ts';
 import { isUnconfirmed, listNote } from '../display/list-note.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { ChartCard } from './chart-card.ts';
@@ -30,7 +29,7 @@ type List = RecordsResource<typeof Project> | RecordsResource<typeof Task>;
 })
 export class Home {
   private readonly session = inject(AuthSession);
-  private readonly offline = injectOffline();
+  private readonly offline = injectSync().offline;
 
   protected readonly firstName = computed(() => this.session.user()?.name.split(' ')[0] ?? '');
   protected readonly projects = injectRecords(Project, () => ({ orderBy: '-updatedTs', limit: COUNTED }));

@@ -12,7 +12,6 @@ import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { injectConfirm } from '../display/confirm.ts';
 import { EmptyState } from '../display/empty-state.ts';
-import { injectOffline } from '../display/inject-offline.ts';
 import { TimeAgo } from '../display/time-ago.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
@@ -76,7 +75,7 @@ export class RecordPage implements MayHoldUnsaved {
   });
   protected readonly gone = computed(() => this.row() !== undefined && this.record.value() === undefined);
   protected readonly title = computed(() => String(this.row()?.[this.entity().title] ?? '') || 'Untitled');
-  protected readonly offline = injectOffline();
+  protected readonly offline = this.sync.offline;
   private readonly isMissing = computed(() => !this.row() && !this.record.isLoading() && !this.record.error());
   /** Known to administrators only: others cannot tell a deleted record from one that they may not see. */
   protected readonly deletion = computed(() => this.deleted()?.deletion());

@@ -3,12 +3,11 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
 import { type EntityDefinition, fieldOf, parseOrder } from '@tidemark/entity-model';
-import { injectRecords } from '@tidemark/sync-angular';
+import { injectRecords, injectSync } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { FieldValue } from '../display/field-value.ts';
-import { injectOffline } from '../display/inject-offline.ts';
 import { isUnconfirmed, listNote } from '../display/list-note.ts';
 import { toFindQuery } from '../records/list-query.ts';
 
@@ -59,7 +58,7 @@ const FEW = 5;
 })
 export class RelatedList {
   private readonly session = inject(AuthSession);
-  private readonly offline = injectOffline();
+  private readonly offline = injectSync().offline;
 
   readonly entity = input.required<EntityDefinition>();
   /** The field that refers. */

@@ -4,12 +4,11 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { injectRecords } from '@tidemark/sync-angular';
+import { injectRecords, injectSync } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
 import { EmptyState } from '../display/empty-state.ts';
-import { injectOffline } from '../display/inject-offline.ts';
 import { isUnconfirmed } from '../display/list-note.ts';
 import { PageTitle } from '../shell/page-title.ts';
 import { Shortcuts } from '../shell/shortcuts.ts';
@@ -57,7 +56,7 @@ export class RecordsPage {
     const role = this.session.user()?.role;
     return role === 'admin' || role === 'manager' || this.entity().access.rule === 'directory';
   });
-  protected readonly offline = injectOffline();
+  protected readonly offline = injectSync().offline;
   protected readonly unconfirmed = computed(() => isUnconfirmed(this.records, { offline: this.offline() }));
 
   constructor() {

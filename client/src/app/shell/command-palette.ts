@@ -6,12 +6,11 @@ import { Router } from '@angular/router';
 import { Customer, Employee, ENTITIES, Project, Task } from '@tidemark/entities';
 import { type EntityDefinition, sentenceCase } from '@tidemark/entity-model';
 import type { Role } from '@tidemark/protocol';
-import { injectRecords } from '@tidemark/sync-angular';
+import { injectRecords, injectSync } from '@tidemark/sync-angular';
 import { debounceTime } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { mayWrite } from '../auth/may-write.ts';
-import { injectOffline } from '../display/inject-offline.ts';
 import { isUnconfirmed } from '../display/list-note.ts';
 import { ValueText } from '../display/value-text.ts';
 import { toFindQuery } from '../records/list-query.ts';
@@ -63,7 +62,7 @@ export class CommandPalette {
   private readonly dialog = inject(MatDialogRef);
   private readonly session = inject(AuthSession);
   private readonly values = inject(ValueText);
-  private readonly offline = injectOffline();
+  private readonly offline = injectSync().offline;
 
   private readonly commands = computed(() => commandsOf(this.session.user()?.role));
   protected readonly query = signal('');
