@@ -9,6 +9,7 @@ export type { SyncProblem, SyncStatus } from './engine/sync-status.ts';
 export type { Tuning } from './engine/tuning.ts';
 export type { WriteOutcome } from './engine/write-outcome.ts';
 export type { Clock, TimerHandle } from './ports/clock.ts';
+export { browserNotes, type NoteStore } from './ports/note-store.ts';
 export type { Presence } from './ports/presence.ts';
 export type { TabBus, TabHub, TabLock } from './ports/tab-bus.ts';
 export type { HttpRequest, HttpResponse, Socket, Transport } from './ports/transport.ts';

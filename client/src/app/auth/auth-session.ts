@@ -1,6 +1,7 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { type SessionResponse, sessionSchema, type User } from '@tidemark/protocol';
 
+import { inTurn } from './in-turn.ts';
 import { LastUser } from './last-user.ts';
 import { OwedSignOut } from './owed-sign-out.ts';
 import { SignInError } from './sign-in-error.ts';
@@ -86,7 +87,7 @@ export class AuthSession {
   /** One tab at a time renews: the refresh token rotates, and two renewals with the same one would end the session. */
   private async renew(seen: HeldToken | undefined): Promise<string | null> {
     const work = () => (this.token !== seen && this.token ? Promise.resolve(this.token.value) : this.requestRenewal());
-    return 'locks' in navigator ? navigator.locks.request('tidemark-renew', work) : work();
+    return inTurn('tidemark-renew', work);
   }
 
   private async requestRenewal(): Promise<string | null> {

@@ -1,5 +1,6 @@
 import { DestroyRef, inject, Service } from '@angular/core';
 import { type User, userSchema } from '@tidemark/protocol';
+import { browserNotes } from '@tidemark/sync-client';
 
 const KEY = 'tidemark.last-user';
 
@@ -10,28 +11,21 @@ export class LastUser {
 
   read(): User | null {
     try {
-      const stored = userSchema.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+      const stored = userSchema.safeParse(JSON.parse(browserNotes.get(KEY) ?? 'null'));
       return stored.success ? stored.data : null;
     } catch {
-      return null; // storage is blocked or was edited by hand
+      return null; // was edited by hand
     }
   }
 
+  /** Where the browser keeps nothing, the next start needs the network; nothing else changes. */
   write(user: User): void {
-    try {
-      // The time makes each sign-in another text: only a change is told to the other tabs.
-      localStorage.setItem(KEY, JSON.stringify({ ...user, signedInAt: Date.now() }));
-    } catch {
-      // Without storage the next start needs the network; nothing else changes.
-    }
+    // The time makes each sign-in another text: only a change is told to the other tabs.
+    browserNotes.set(KEY, JSON.stringify({ ...user, signedInAt: Date.now() }));
   }
 
   forget(): void {
-    try {
-      localStorage.removeItem(KEY);
-    } catch {
-      // As above.
-    }
+    browserNotes.set(KEY, null);
   }
 
   /** Calls back when another tab has signed in or out. */

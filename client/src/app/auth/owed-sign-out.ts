@@ -1,6 +1,10 @@
 import { DestroyRef, inject, Service } from '@angular/core';
+import { browserNotes } from '@tidemark/sync-client';
+
+import { inTurn } from './in-turn.ts';
 
 const KEY = 'tidemark.sign-out-owed';
+const LOCK = 'tidemark-sign-out';
 
 /**
  * Ends sessions on the server. Where it is out of reach, that stays owed (in this browser, for all tabs) until the next
@@ -18,12 +22,12 @@ export class OwedSignOut {
   /** Ends the session of the token, or of the cookie where there is no token: now, or at the next contact. */
   start(token: string | undefined): Promise<void> {
     this.note(true);
-    return inTurn(() => this.send(token));
+    return inTurn(LOCK, () => this.send(token));
   }
 
   /** Makes up for what is owed. To be awaited before a sign-in: what is sent after it would end the new session. */
   async settle(): Promise<void> {
-    if (this.isOwed()) await inTurn(async () => (this.isOwed() ? this.send() : undefined));
+    if (this.isOwed()) await inTurn(LOCK, async () => (this.isOwed() ? this.send() : undefined));
   }
 
   /** A new sign-in has taken the place of the former session's cookie. */
@@ -39,24 +43,11 @@ export class OwedSignOut {
   }
 
   private isOwed(): boolean {
-    try {
-      return localStorage.getItem(KEY) !== null;
-    } catch {
-      return false; // storage is blocked
-    }
+    return browserNotes.get(KEY) !== null;
   }
 
+  /** Where the browser keeps nothing, a sign-out reaches the server at once or not at all. */
   private note(isOwed: boolean): void {
-    try {
-      if (isOwed) localStorage.setItem(KEY, '1');
-      else localStorage.removeItem(KEY);
-    } catch {
-      // Without storage a sign-out reaches the server at once or not at all.
-    }
+    browserNotes.set(KEY, isOwed ? '1' : null);
   }
-}
-
-/** One tab after the other. */
-async function inTurn(work: () => Promise<void>): Promise<void> {
-  await ('locks' in navigator ? navigator.locks.request('tidemark-sign-out', work) : work());
 }

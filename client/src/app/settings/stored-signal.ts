@@ -1,25 +1,23 @@
 import { effect, signal, type WritableSignal } from '@angular/core';
+import { browserNotes } from '@tidemark/sync-client';
 
 /**
- * A signal that remembers its value in this browser. Needs an injection context.
+ * A signal that remembers its value in this browser; where that keeps nothing, until the tab closes. Needs an injection
+ * context.
  * A value that `accepts` refuses (an older release's, or edited by hand) is replaced by `initial`.
  */
 export function storedSignal<T>(key: string, initial: T, accepts: (value: unknown) => boolean): WritableSignal<T> {
   const value = signal(read(key, initial, accepts));
   effect(() => {
     const text = JSON.stringify(value());
-    try {
-      if (localStorage.getItem(key) !== text) localStorage.setItem(key, text);
-    } catch {
-      // Storage is blocked: the choice lasts until the tab closes.
-    }
+    if (browserNotes.get(key) !== text) browserNotes.set(key, text);
   });
   return value;
 }
 
 function read<T>(key: string, initial: T, accepts: (value: unknown) => boolean): T {
   try {
-    const parsed: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    const parsed: unknown = JSON.parse(browserNotes.get(key) ?? 'null');
     return parsed !== null && accepts(parsed) ? (parsed as T) : initial;
   } catch {
     return initial;

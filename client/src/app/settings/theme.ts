@@ -2,7 +2,7 @@ import { DOCUMENT, effect, inject, Service } from '@angular/core';
 
 import { storedSignal } from './stored-signal.ts';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof THEMES)[number];
 
 /** Light, dark or as the system says; remembered in this browser. */

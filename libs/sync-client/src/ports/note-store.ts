@@ -1,6 +1,7 @@
 /** A few words that outlive the page, shared by all tabs of the origin: `localStorage` in a browser. */
 export interface NoteStore {
   get(name: string): string | null;
+  /** Keeps the words, or with null forgets them. */
   set(name: string, value: string | null): void;
 }
 
@@ -18,7 +19,7 @@ export const browserNotes: NoteStore = {
       if (value === null) globalThis.localStorage?.removeItem(name);
       else globalThis.localStorage?.setItem(name, value);
     } catch {
-      // Private windows may refuse: the sweep then has to do without the note.
+      // Private windows may refuse: whoever noted it has to do without.
     }
   },
 };
