@@ -58,7 +58,7 @@ export class EChart {
         edge: forced.matches ? text : 'transparent',
         primary: color('--mat-sys-primary', 'Highlight'),
       });
-      this.chart.setOption({ animation: !reduced, animationDuration: 400, ...options }, { notMerge: false });
+      this.chart.setOption({ animation: !reduced, animationDuration: 400, ...options });
     });
     inject(DestroyRef).onDestroy(() => {
       for (const query of systemColours) query.removeEventListener('change', follow);

@@ -1,8 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatIconModule } from '@angular/material/icon';
 import { RouterLink } from '@angular/router';
-import { ENTITIES, Project, Task } from '@tidemark/entities';
-import { AREAS, sentenceCase } from '@tidemark/entity-model';
+import { Project, Task } from '@tidemark/entities';
 import { injectRecords, injectSync, type RecordsResource } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
@@ -10,6 +9,7 @@ import { calendarDay } from '../display/calendar-day.ts';
 import { ChoiceChip } from '../display/choice-chip.ts';
 import { isUnconfirmed, listNote } from '../display/list-note.ts';
 import { TimeAgo } from '../display/time-ago.ts';
+import { ENTITY_AREAS } from '../records/areas.ts';
 import { ChartCard } from './chart-card.ts';
 import { countBy } from './count-by.ts';
 import { largestBudgets } from './largest-budgets.ts';
@@ -102,10 +102,7 @@ export class Home {
   protected readonly unconfirmed = computed(() =>
     [this.projects, this.tasks].some((list) => isUnconfirmed(list, { offline: this.offline() })),
   );
-  protected readonly areas = AREAS.map((area) => ({
-    label: sentenceCase(area),
-    entities: ENTITIES.filter((entity) => entity.area === area),
-  })).filter((area) => area.entities.length > 0);
+  protected readonly areas = ENTITY_AREAS;
 
   /** Whether there are more records than were counted, or may be. */
   protected mayBeMore(list: List): boolean {

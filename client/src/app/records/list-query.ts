@@ -17,9 +17,9 @@ interface QueryParams {
   get(name: string): string | null;
 }
 
-/** How a field is filtered; undefined for kinds that lists are not filtered by. */
-export type FilterStyle = 'choice' | 'ref' | 'boolean' | 'range' | 'text';
+type FilterStyle = 'choice' | 'ref' | 'boolean' | 'range' | 'text';
 
+/** How a field is filtered; undefined for kinds that lists are not filtered by. */
 export function filterStyle(field: Field): FilterStyle | undefined {
   switch (field.kind) {
     case 'choice':
@@ -100,7 +100,7 @@ export function sortNames(entity: EntityDefinition): string[] {
   return [...entity.sort, 'updatedTs'];
 }
 
-/** Which way a list is sorted by a field, where `sort` was asked for; empty for the list's own order. */
+/** Which way a list is sorted by a field; `sort` is what was asked for, empty for the list's own order. */
 export function sortDirection(
   entity: EntityDefinition,
   sort: string,
@@ -128,7 +128,7 @@ export function toFindQuery(entity: EntityDefinition, query: ListQuery, limit: n
   }
   if (query.search) where[entity.title] = { contains: query.search };
   return {
-    ...(Object.keys(where).length > 0 && { where: where }),
+    ...(Object.keys(where).length > 0 && { where }),
     orderBy: query.sort || entity.orderBy,
     limit,
   };

@@ -2,17 +2,11 @@ import { Component, computed, inject, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatIconModule } from '@angular/material/icon';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
-import { ENTITIES } from '@tidemark/entities';
-import { type Area, AREAS, sentenceCase } from '@tidemark/entity-model';
+import type { Area } from '@tidemark/entity-model';
 import { filter, map, startWith } from 'rxjs';
 
+import { ENTITY_AREAS } from '../records/areas.ts';
 import { storedSignal } from '../settings/stored-signal.ts';
-
-const GROUPS = AREAS.map((area) => ({
-  area,
-  label: sentenceCase(area),
-  entities: ENTITIES.filter((entity) => entity.area === area),
-})).filter((group) => group.entities.length > 0);
 
 /** All entities by area. Areas fold; the one that holds the open page is never folded away. */
 @Component({
@@ -32,7 +26,7 @@ export class Navigation {
     ),
   );
   protected readonly groups = computed(() =>
-    GROUPS.map((group) => {
+    ENTITY_AREAS.map((group) => {
       const holdsPage = group.entities.some((entity) => entity.code === this.entityCode());
       return { ...group, open: holdsPage || !this.folded().includes(group.area) };
     }),
