@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SyncDatabase } from '@tidemark/sync-server';
+import { REVOCATION_CHANNEL, SyncDatabase } from '@tidemark/sync-server';
 
 import { hashSecret, newSecret } from './secret.ts';
 
@@ -8,9 +8,6 @@ export const SESSION_DAYS = 30;
 
 /** How long a browser may still show the token before the current one: its tabs share the cookie and start together. */
 const CONCURRENT_TABS_SECONDS = 10;
-
-/** pg_notify channel; every pod listens, as a hint to re-read `app.revocation`. */
-const REVOCATION_CHANNEL = 'tidemark_revocation';
 
 const OPEN = `INSERT INTO app.session (person_id, refresh_hash, expires_ts, user_agent, ip)
   VALUES ($1::uuid, $2, now() + make_interval(days => $3), $4, $5::inet) RETURNING id`;

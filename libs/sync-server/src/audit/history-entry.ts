@@ -1,3 +1,4 @@
+import { LOG_ACTIONS } from '../change-log/change.ts';
 import type { LoggedChange } from './sql/read-history.ts';
 
 /** One field that a change touched. */
@@ -25,8 +26,6 @@ export interface HistoryEntry {
   readonly changes: readonly FieldChange[];
 }
 
-/** By the number in the log. */
-const ACTIONS = { 1: 'CREATE', 2: 'UPDATE', 3: 'DELETE' } as const;
 /** They change with every change; listing them says nothing. */
 const BOOKKEEPING = new Set(['id', 'version', 'createdTs', 'updatedTs']);
 
@@ -46,7 +45,15 @@ export function historyEntry({
 }: LoggedChange): HistoryEntry {
   const actor =
     personId === null ? null : { id: personId, username: username ?? '', name: name ?? '', role: role ?? '' };
-  return { version, action: ACTIONS[action], at, actor, endpoint, method, changes: diff(before ?? {}, after ?? {}) };
+  return {
+    version,
+    action: LOG_ACTIONS[action],
+    at,
+    actor,
+    endpoint,
+    method,
+    changes: diff(before ?? {}, after ?? {}),
+  };
 }
 
 /**

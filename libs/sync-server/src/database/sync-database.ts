@@ -24,11 +24,6 @@ const RETRY_MS = 40;
 
 const BEGIN_REQUEST = 'SELECT app.begin_request($1::uuid, $2::text, $3::text, $4::text, $5::inet, $6::text)';
 
-export interface TransactionOptions {
-  /** READ COMMITTED unless told. */
-  readonly isolation?: 'repeatable read';
-}
-
 /**
  * The pools, and the only way to run a statement on behalf of a person: `withPerson` and `readAs` set the person
  * and the request context for exactly one transaction, so a pooled connection never carries a person over.
@@ -77,14 +72,10 @@ export class SyncDatabase implements OnApplicationShutdown {
    * A transaction that PostgreSQL ends in favour of another (deadlock, serialization failure) is run again, so `work`
    * must keep its effects in the database. Errors of the driver arrive as `AppError`s.
    */
-  async withPerson<T>(
-    context: RequestContext,
-    work: (client: PoolClient) => Promise<T>,
-    options: TransactionOptions = {},
-  ): Promise<T> {
+  async withPerson<T>(context: RequestContext, work: (client: PoolClient) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(context, work, options);
+        return await this.attempt(context, work);
       } catch (error) {
         if (attempt === ATTEMPTS || !hasLostToAnother(error)) throw mapDatabaseError(error);
         await delay(RETRY_MS * (0.5 + Math.random() / 2));
@@ -152,21 +143,13 @@ export class SyncDatabase implements OnApplicationShutdown {
   /**
    * One try at a transaction. The connection goes back to the pool only where its transaction has ended for certain.
    */
-  private async attempt<T>(
-    context: RequestContext,
-    work: (client: PoolClient) => Promise<T>,
-    { isolation }: TransactionOptions,
-  ): Promise<T> {
+  private async attempt<T>(context: RequestContext, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.connect();
     let broken: Error | undefined;
     try {
       // Not awaited one by one: they go out together with the first statement of `work`. When one of them fails, the
       // statements behind it fail too (the transaction is aborted), so nothing ever runs without its person.
-      const opening = this.open(
-        client,
-        context,
-        isolation ? `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}` : 'BEGIN',
-      );
+      const opening = this.open(client, context, 'BEGIN');
       opening.catch(() => undefined);
       const outcome = await work(client).catch(async (error: unknown) => {
         await opening;

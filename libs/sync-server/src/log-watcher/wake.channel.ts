@@ -3,8 +3,9 @@ import type { Pool } from 'pg';
 
 import { StandingConnection } from './standing-connection.ts';
 
-/** Channels of NOTIFY. The payload of the first is the pod that has committed. */
-export const WAKE_CHANNEL = 'tidemark_wake';
+/** Channel of NOTIFY; the payload is the pod that has committed. */
+const WAKE_CHANNEL = 'tidemark_wake';
+/** Channel of NOTIFY, without a payload: a hint to read `app.revocation` again. */
 export const REVOCATION_CHANNEL = 'tidemark_revocation';
 
 const RECONNECT_MS = 1_000;

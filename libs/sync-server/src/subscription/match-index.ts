@@ -34,12 +34,12 @@ interface EntityIndex {
  */
 export class MatchIndex {
   private readonly entities = new Map<string, EntityIndex>();
-  private readonly interestFields: ReadonlyMap<string, readonly string[]>;
+  /** By entity code: the fields of the images that tell who could read a record. */
+  private readonly accessFields: ReadonlyMap<string, readonly string[]>;
   private current: Interest = { revision: 0, entityCodes: [], imageEntityCodes: [], imageFields: [] };
 
-  /** @param accessFields by entity code: the fields of the images that tell who could read a record */
   constructor(accessFields: ReadonlyMap<string, readonly string[]> = new Map()) {
-    this.interestFields = accessFields;
+    this.accessFields = accessFields;
   }
 
   /** What the tail must read. */
@@ -99,7 +99,7 @@ export class MatchIndex {
     let subscriptions = group.byValues.get(subscription.values);
     if (!subscriptions) group.byValues.set(subscription.values, (subscriptions = new Set()));
     subscriptions.add(subscription);
-    this.widen(entityCode, [...fields, ...(this.interestFields.get(entityCode) ?? [])], true);
+    this.widen(entityCode, fields, true);
     return true;
   }
 
@@ -185,7 +185,7 @@ export class MatchIndex {
 
   private widen(entityCode: string, fields: readonly string[], needsImages: boolean): void {
     const { revision, entityCodes, imageEntityCodes, imageFields } = this.current;
-    const access = needsImages ? (this.interestFields.get(entityCode) ?? []) : [];
+    const access = needsImages ? (this.accessFields.get(entityCode) ?? []) : [];
     const next = {
       entityCodes: union(entityCodes, [entityCode]),
       imageEntityCodes: needsImages ? union(imageEntityCodes, [entityCode]) : imageEntityCodes,

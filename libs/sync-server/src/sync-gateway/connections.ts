@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws';
 import type { Session } from '../access/session.ts';
 import type { SocketOptions } from '../live-options.ts';
 import type { SubscriptionBook } from '../subscription/subscription.book.ts';
+import { CLOSE_CONNECTION } from './connection.sql.ts';
 import { Connection, type ConnectionEvents } from './connection.ts';
 import { HeartbeatWheel } from './heartbeat.wheel.ts';
 import type { MessageHandler } from './message-handler.ts';
@@ -16,7 +17,6 @@ import type { SyncMetrics } from './sync.metrics.ts';
 
 const BAD_MESSAGE_WINDOW_MS = 10_000;
 const STALL_CHECK_MS = 1_000;
-const CLOSE_CONNECTION = 'DELETE FROM app.sync_connection WHERE connection_id = $1::text';
 
 export interface ConnectionServices {
   readonly pool: Pool;

@@ -1,13 +1,8 @@
 import type { Pool } from 'pg';
 
 import type { SubscriptionMirror } from '../subscription/subscription.mirror.ts';
+import { RESTORE_CONNECTIONS } from './connection.sql.ts';
 import type { Connection } from './connection.ts';
-
-const RESTORE_CONNECTIONS = `
-INSERT INTO app.sync_connection (connection_id, user_id, pod_id)
-SELECT open.connection_id, open.user_id, $3::text
-  FROM unnest($1::text[], $2::uuid[]) AS open (connection_id, user_id)
-ON CONFLICT (connection_id) DO NOTHING`;
 
 /** Writes the mirror rows of the connections again, one connection after the other. Rejects when the database fails. */
 export async function restoreMirror(

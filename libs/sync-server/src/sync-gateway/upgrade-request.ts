@@ -58,11 +58,7 @@ export function readUpgradeRequest(request: IncomingMessage, allowedOrigins: rea
 }
 
 /** Whether a page of this origin may connect: one on the allow-list, or of the very host that is connected to. */
-export function isOriginAllowed(
-  origin: string | undefined,
-  host: string | undefined,
-  allowed: readonly string[],
-): boolean {
+function isOriginAllowed(origin: string | undefined, host: string | undefined, allowed: readonly string[]): boolean {
   // Not a browser: it cannot be tricked into using somebody's token.
   if (origin === undefined) return true;
   let url: URL;

@@ -12,13 +12,13 @@ import type { Session } from '../access/session.ts';
 import { mapDatabaseError } from '../database/map-database-error.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { SocketOptions } from '../live-options.ts';
+import { CLOSE_CONNECTION, OPEN_CONNECTION } from './connection.sql.ts';
 import type { Connections } from './connections.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { RevocationWatcher } from './revocation.watcher.ts';
 import type { SyncMetrics } from './sync.metrics.ts';
 import { type Credential, pathOf, readUpgradeRequest, type Refused } from './upgrade-request.ts';
 
-const OPEN_CONNECTION = 'SELECT app.open_connection($1::text, $2::uuid, $3::text, $4::integer) AS is_open';
 /** How long a handshake may take to be checked. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** When a refused client may try again, in seconds. */
@@ -130,7 +130,7 @@ export class UpgradeHandler {
   /** The client left while it was being checked. */
   private release(connectionId: string): void {
     this.services.pool
-      .query('DELETE FROM app.sync_connection WHERE connection_id = $1::text', [connectionId])
+      .query(CLOSE_CONNECTION, [connectionId])
       .catch((error: unknown) => this.logger.debug(`the sweep will remove ${connectionId}: ${String(error)}`));
   }
 
