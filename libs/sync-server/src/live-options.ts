@@ -70,7 +70,7 @@ const podSchema = z.strictObject({
 });
 
 /** Options of the live half: sockets, tail, pods. Every one has a default. */
-export const liveOptionsSchema = z.strictObject({
+const liveOptionsSchema = z.strictObject({
   /** Whether the socket endpoint is on. Off, it answers 503 and REST keeps working. */
   enabled: z.boolean().default(true),
   socket: socketSchema.prefault({}),

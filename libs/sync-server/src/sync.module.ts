@@ -1,4 +1,4 @@
-import { ConfigurableModuleBuilder, type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { ConfigurableModuleBuilder, Module, type ModuleMetadata } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 
@@ -21,7 +21,7 @@ interface SyncModuleExtras {
   imports?: ModuleMetadata['imports'];
 }
 
-const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModuleBuilder<SyncOptions>({
+const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<SyncOptions>({
   optionsInjectionToken: SYNC_OPTIONS,
 })
   .setClassMethodName('forRoot')
@@ -32,8 +32,6 @@ const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } = new ConfigurableModule
     exports: [SYNC_OPTIONS],
   }))
   .build();
-
-export { type DynamicModule, MODULE_OPTIONS_TOKEN };
 
 /**
  * The live half of the sync server: the tail of the change log, subscriptions, and the socket at `/ws/sync`.

@@ -3,7 +3,7 @@ import { ERROR_CATALOGUE, type Problem } from '@tidemark/protocol';
 import type { AppError } from './app-error.ts';
 
 /** Where each code is explained; the page is generated from the catalogue. */
-export const ERROR_PAGE = '/docs/error-codes';
+const ERROR_PAGE = '/docs/error-codes';
 
 /** The RFC 9457 body of an error: what REST answers, and what a refused item of a push carries. */
 export function toProblem(error: AppError, requestId: string): Problem {
