@@ -1,6 +1,6 @@
 export { FlashOnRemoteChange } from './badge/flash-on-remote-change.ts';
 export { RecordBadges } from './badge/record-badges.ts';
-export { type Side, SyncConflict } from './conflict/sync-conflict.ts';
+export { SyncConflictOpener } from './conflict/sync-conflict-opener.ts';
 export { withClock, withLog, withStorage, withTransport, withTuning } from './features.ts';
 export { injectSync } from './inject-sync.ts';
 export { injectRefusalReason } from './panel/inject-refusal-reason.ts';

@@ -1,11 +1,16 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { MatDialog } from '@angular/material/dialog';
 import { MatIconModule } from '@angular/material/icon';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { MatTabsModule } from '@angular/material/tabs';
 import { Router, RouterLink } from '@angular/router';
-import { injectRecord, injectRefusalReason, injectSync, RecordBadges, SyncConflict } from '@tidemark/sync-angular';
+import {
+  injectRecord,
+  injectRefusalReason,
+  injectSync,
+  RecordBadges,
+  SyncConflictOpener,
+} from '@tidemark/sync-angular';
 import { isConflict, type RefusedMutation } from '@tidemark/sync-client';
 
 import { AuthSession } from '../auth/auth-session.ts';
@@ -48,7 +53,7 @@ export class RecordPage implements MayHoldUnsaved {
   private readonly sync = injectSync();
   private readonly refusalReason = injectRefusalReason();
   private readonly router = inject(Router);
-  private readonly dialog = inject(MatDialog);
+  private readonly conflicts = inject(SyncConflictOpener);
   private readonly confirm = injectConfirm();
   private readonly snackBar = inject(MatSnackBar);
   private readonly done = inject(DoneMessage);
@@ -157,14 +162,7 @@ export class RecordPage implements MayHoldUnsaved {
   protected decide(mutation: RefusedMutation): void {
     const key = `${this.entityCode()}|${this.id()}`;
     const entry = this.sync.outbox().find((it) => it.mutationId === mutation.mutationId && it.key === key);
-    if (entry) {
-      this.dialog.open(SyncConflict, {
-        data: entry,
-        width: 'min(60rem, 96vw)',
-        maxWidth: '96vw',
-        ariaLabelledBy: 'tide-conflict-title',
-      });
-    }
+    if (entry) void this.conflicts.open(entry);
   }
 
   protected async discard(mutation: RefusedMutation): Promise<void> {

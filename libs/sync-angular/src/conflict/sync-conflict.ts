@@ -11,7 +11,7 @@ import { injectRecord } from '../resources/inject-record.ts';
 import { Sync } from '../sync.ts';
 
 /** Whose value a field keeps. */
-export type Side = 'mine' | 'theirs';
+type Side = 'mine' | 'theirs';
 
 /** What the person decided about a contested field, and the value of theirs that the decision was about. */
 interface Decision {
@@ -25,7 +25,7 @@ interface Decision {
  * Nothing is preselected in silence: the dialog starts with "mine", says so, and one press takes all of the other side.
  * It stays live: where somebody else writes again while it is open, it shows the new value and asks anew.
  * A deletion has no fields to choose from: it happens after all, or the record stays.
- * Opened with an `OutboxEntry` in the state `conflict` as dialog data.
+ * Opened by `SyncConflictOpener`, with an `OutboxEntry` in the state `conflict` as dialog data.
  */
 @Component({
   selector: 'tide-sync-conflict',

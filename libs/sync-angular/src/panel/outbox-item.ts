@@ -1,9 +1,9 @@
 import { CdkCopyToClipboard } from '@angular/cdk/clipboard';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { MatDialog } from '@angular/material/dialog';
 import type { OutboxEntry } from '@tidemark/sync-client';
 
+import { SyncConflictOpener } from '../conflict/sync-conflict-opener.ts';
 import { EntityWords } from '../internal/entity-words.ts';
 import { SyncHost } from '../internal/sync-host.ts';
 import { Sync } from '../sync.ts';
@@ -22,7 +22,7 @@ export class OutboxItem {
   private readonly sync = inject(Sync);
   private readonly host = inject(SyncHost);
   private readonly words = inject(EntityWords);
-  private readonly dialog = inject(MatDialog);
+  private readonly conflicts = inject(SyncConflictOpener);
 
   readonly entry = input.required<OutboxEntry>();
   readonly nowMs = input.required<number>();
@@ -86,12 +86,6 @@ export class OutboxItem {
   }
 
   protected async decide(): Promise<void> {
-    const { SyncConflict } = await import('../conflict/sync-conflict.ts');
-    this.dialog.open(SyncConflict, {
-      data: this.entry(),
-      width: 'min(60rem, 96vw)',
-      maxWidth: '96vw',
-      ariaLabelledBy: 'tide-conflict-title',
-    });
+    await this.conflicts.open(this.entry());
   }
 }
