@@ -13,6 +13,9 @@ export type Block =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] };
 
+const BULLET = /^ *[-*+] +/;
+const NUMBER = /^ *\d+[.)] +/;
+const QUOTE = /^> ?/;
 const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|__([^_]+)__|\*([^*\s][^*]*)\*|_([^_\s][^_]*)_|\[([^\]]+)\]\(([^()\s]+)\)/g;
 
 /**
@@ -28,6 +31,9 @@ export function parseMarkdown(source: string): Block[] {
     while (index < lines.length && matches(lines[index] ?? '')) index += 1;
     return lines.slice(start, index);
   };
+  /** The lines that begin with a marker, without it. */
+  const takeLines = (marker: RegExp): string[] =>
+    takeWhile((line) => marker.test(line)).map((line) => line.replace(marker, ''));
   while (index < lines.length) {
     const line = lines[index] ?? '';
     const heading = /^(#{1,3}) +(.+)$/.exec(line);
@@ -40,40 +46,21 @@ export function parseMarkdown(source: string): Block[] {
       index += 1;
       const level = (heading[1]?.length ?? 1) as 1 | 2 | 3;
       blocks.push({ kind: 'heading', level, inlines: parseInlines(heading[2] ?? '') });
-    } else if (BULLET.test(line))
-      blocks.push(
-        list(
-          false,
-          takeWhile((it) => BULLET.test(it)),
-          BULLET,
-        ),
-      );
-    else if (NUMBER.test(line))
-      blocks.push(
-        list(
-          true,
-          takeWhile((it) => NUMBER.test(it)),
-          NUMBER,
-        ),
-      );
+    } else if (BULLET.test(line)) blocks.push(list(false, takeLines(BULLET)));
+    else if (NUMBER.test(line)) blocks.push(list(true, takeLines(NUMBER)));
     else if (QUOTE.test(line)) {
-      const text = takeWhile((it) => QUOTE.test(it)).map((it) => it.replace(QUOTE, ''));
-      blocks.push({ kind: 'quote', inlines: parseInlines(text.join('\n')) });
+      blocks.push({ kind: 'quote', inlines: parseInlines(takeLines(QUOTE).join('\n')) });
     } else blocks.push({ kind: 'paragraph', inlines: parseInlines(takeWhile(isPlain).join('\n')) });
   }
   return blocks;
 }
 
-const BULLET = /^ *[-*+] +/;
-const NUMBER = /^ *\d+[.)] +/;
-const QUOTE = /^> ?/;
-
 function isPlain(line: string): boolean {
   return line.trim() !== '' && !/^(```|#{1,3} )/.test(line) && ![BULLET, NUMBER, QUOTE].some((it) => it.test(line));
 }
 
-function list(ordered: boolean, lines: readonly string[], marker: RegExp): Block {
-  return { kind: 'list', ordered, items: lines.map((line) => parseInlines(line.replace(marker, ''))) };
+function list(ordered: boolean, lines: readonly string[]): Block {
+  return { kind: 'list', ordered, items: lines.map(parseInlines) };
 }
 
 function parseInlines(text: string): Inline[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const entrySchema = z.object({
   version: z.number(),
-  action: z.enum(['CREATE', 'UPDATE', 'DELETE', 'SHARE', 'UNSHARE', 'READ']),
+  action: z.enum(['CREATE', 'UPDATE', 'DELETE']),
   at: z.string(),
   actor: z.object({ username: z.string(), name: z.string() }).nullable(),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),

@@ -14,9 +14,6 @@ const WORDS = {
   CREATE: 'created it',
   UPDATE: 'changed',
   DELETE: 'deleted it',
-  SHARE: 'shared it',
-  UNSHARE: 'stopped sharing it',
-  READ: 'looked at it',
 } as const;
 
 type Values = Readonly<Record<string, unknown>>;
