@@ -68,7 +68,7 @@ async function install(root) {
   const isFirst = !existsSync(path.join(root, 'node_modules'));
   const started = Date.now();
   process.stdout.write(
-    `${isFirst ? 'Installing the dependencies (about 1 GB, one to three minutes)' : 'The dependencies changed; updating them'} ...\n`,
+    `${isFirst ? 'Installing the dependencies (about 1.3 GB, one to three minutes)' : 'The dependencies changed; updating them'} ...\n`,
   );
   const args = ['install', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const { command, prefix } = npm();
@@ -105,7 +105,7 @@ function npm() {
 function failureMessage(reason) {
   return `The dependencies could not be installed (${reason}; npm's own message is above).
   - No network, or a proxy: npm must reach a registry; see \`npm config get registry\` and \`npm config get proxy\`.
-  - No space: node_modules takes about 1.2 GB; see \`df -h .\`.
+  - No space: node_modules takes about 1.3 GB; see \`df -h .\`.
   - No permission: this folder must belong to you, not to another user or to a run with sudo.
 Run the command again when that is mended; it goes on where it stopped.`;
 }
