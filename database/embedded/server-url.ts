@@ -5,7 +5,7 @@ import path from 'node:path';
 import { OWNER } from './init-cluster.ts';
 
 /** Where the URL of the embedded server stands, for psql and other tools. It holds the password: mode 0600. */
-export function urlFile(stateDir: string): string {
+function urlFile(stateDir: string): string {
   return path.join(stateDir, 'database-url');
 }
 

@@ -14,7 +14,7 @@ import type { World } from './world.ts';
 const LINES_PER_CHUNK = 200;
 
 /** Records per statement. The log triggers run once for each, with all its rows in hand. */
-export const ROWS_PER_COPY = 10_000;
+const ROWS_PER_COPY = 10_000;
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

@@ -13,8 +13,8 @@ export const ACCESS_TOKEN_SECONDS = 15 * 60;
  * Claims `iss` and `aud` of our own tokens: a token that was signed for something else with the same secret does not
  * pass.
  */
-export const ISSUER = 'tidemark';
-export const AUDIENCE = 'tidemark-api';
+const ISSUER = 'tidemark';
+const AUDIENCE = 'tidemark-api';
 
 /** Everything that a session needs, so that most requests ask nobody who is calling. */
 const claimsSchema = z.object({

@@ -15,7 +15,7 @@ export function setupDocs(app: NestFastifyApplication, entities: readonly Entity
     jsonDocumentUrl: `${DOCS_PATH}-json`,
     yamlDocumentUrl: `${DOCS_PATH}-yaml`,
     customSiteTitle: 'Tidemark API',
-    swaggerOptions: { docExpansion: 'none', filter: true, persistAuthorization: false, tagsSorter: undefined },
+    swaggerOptions: { docExpansion: 'none', filter: true },
   });
   app
     .getHttpAdapter()

@@ -7,7 +7,7 @@ import type { Params } from 'nestjs-pino';
 const SECRET_PARAMETERS = /([?&](?:token|ticket|code|state)=)[^&#]*/gi;
 
 /** A URL as it may be logged. */
-export function redactUrl(url: string): string {
+function redactUrl(url: string): string {
   return url.replace(SECRET_PARAMETERS, '$1[redacted]');
 }
 
