@@ -206,13 +206,12 @@ export class RefetchQueue {
       const refusal = { times, waits: times > 0 };
       this.#refused.set(entityCode, refusal);
       if (times === 0) continue;
-      const limits = { baseMs: tuning.retryBaseMs, maxMs: tuning.retryMaxMs };
       clock.setTimeout(
         () => {
           refusal.waits = false;
           this.#schedule(0);
         },
-        Math.max(1, backoffMs(times, limits, random)),
+        Math.max(1, backoffMs(times, tuning, random)),
       );
     }
   }
