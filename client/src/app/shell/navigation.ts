@@ -1,4 +1,4 @@
-import { Component, computed, inject, type Signal } from '@angular/core';
+import { Component, computed, ElementRef, inject, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatIconModule } from '@angular/material/icon';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
@@ -16,6 +16,7 @@ import { storedSignal } from '../settings/stored-signal.ts';
   styleUrl: './navigation.scss',
 })
 export class Navigation {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly router = inject(Router);
   private readonly folded = storedSignal<readonly Area[]>('tidemark.folded', [], Array.isArray);
   private readonly entityCode: Signal<string | undefined> = toSignal(
@@ -34,5 +35,12 @@ export class Navigation {
 
   protected toggle(area: Area, open: boolean): void {
     this.folded.update((folded) => (open ? [...folded, area] : folded.filter((it) => it !== area)));
+  }
+
+  /** Scrolled by hand: after `scrollIntoView` the first Tab of a page would start here, not at "Skip to content". */
+  protected show(link: HTMLElement): void {
+    const { top, bottom } = link.getBoundingClientRect();
+    const frame = this.host.getBoundingClientRect();
+    this.host.scrollTop += Math.min(0, top - frame.top) + Math.max(0, bottom - frame.bottom);
   }
 }
