@@ -210,3 +210,57 @@ it('ends a scope only when no other list has it', async () => {
   await want([], []);
   expect(sent.at(-1)).toEqual({ type: 'UNSUBSCRIBE', payload: { entityCode: 'project', scope: { status: 'active' } } });
 });
+
+describe('records that were left at different times', () => {
+  const turnPages = async ({ want, acknowledge, subscriptions, clock }: ReturnType<typeof world>) => {
+    await want(['project|a', 'project|b', 'project|c'], []);
+    acknowledge('5:5:');
+    for (const [kept, told] of [
+      [['project|b', 'project|c'], '6:6:'],
+      [['project|c'], '7:7:'],
+      [[], '8:8:'],
+    ] as const) {
+      await want(kept, []);
+      await clock.advance(120_000);
+      subscriptions.hear({ type: 'PONG', payload: { snapshot: token(told) } });
+    }
+  };
+  const sinces = ({ asked }: ReturnType<typeof world>) =>
+    asked()
+      .slice(1)
+      .map(({ payload }) => [payload.entityIds, payload.since]);
+
+  it('are resumed together, from the earliest of their tokens', async () => {
+    const it = world();
+    await turnPages(it);
+    await it.want(['project|c', 'project|a', 'project|b'], []);
+    expect(sinces(it)).toEqual([[['c', 'a', 'b'], '5:5:']]);
+  });
+
+  it('are resumed from tokens of their own connection: those of two cannot be compared', async () => {
+    const it = world();
+    await turnPages(it);
+    it.reconnect();
+    await it.want(['project|d'], []);
+    it.acknowledge('4:4:');
+    await it.want([], []);
+    await it.want(['project|a', 'project|c', 'project|d'], []);
+    expect(sinces(it).slice(1)).toEqual([
+      [['a', 'c'], '5:5:'],
+      [['d'], '4:4:'],
+    ]);
+  });
+
+  it('leave few tokens behind, however many pages are turned', async () => {
+    const { want, acknowledge, subscriptions, clock, readAs } = world();
+    const all = Array.from({ length: 100 }, (_, place) => `project|${place}`);
+    await want(all, []);
+    acknowledge('5:5:');
+    for (let turned = 1; turned <= 100; turned += 1) {
+      await want(all.slice(turned), []);
+      await clock.advance(995);
+      subscriptions.hear({ type: 'PONG', payload: { snapshot: token(`${turned + 5}:${turned + 5}:`) } });
+    }
+    expect(new Set(readAs.values()).size).toBe(2);
+  });
+});

@@ -41,6 +41,17 @@ export interface SubscriptionsOptions {
 /** The delay before a subscription is asked for again where the server did not say when. */
 const RETRY_MS = 2_000;
 
+/** Records that are left within this long (milliseconds) of each other are resumed from the same token. */
+const REST_MS = 60_000;
+
+/** A token from which records that were left are resumed. Those of one line follow each other, those of two may not. */
+interface Rest {
+  readonly token: SnapshotToken;
+  readonly line: number;
+  /** When it was given, in milliseconds. */
+  readonly at: number;
+}
+
 /**
  * Keeps what the server has subscribed for this connection equal to what is wanted, by sending differences only. After
  * a reconnect everything is asked for again, each with the snapshot up to which nothing was missed.
@@ -55,6 +66,10 @@ export class Subscriptions {
   readonly #asked = new Map<number, readonly Subject[]>();
   /** Everything up to it was sent on the connection; kept over its end, for the next one. */
   #token: SnapshotToken | undefined;
+  readonly #rests = new Map<SnapshotToken, Rest>();
+  /** The last of the present line: of this connection, since the last RESYNC. */
+  #lastRest: Rest | undefined;
+  #line = 0;
   #nextRef = 1;
   #timer: TimerHandle | undefined;
 
@@ -99,6 +114,7 @@ export class Subscriptions {
   /** To be called when the connection ended: nothing is subscribed any more. */
   offline(): void {
     this.#endUnwanted();
+    this.#beginLine();
     this.#asked.clear();
     for (const subject of this.#subjects.values()) {
       if (subject.state === 'live') subject.since = this.#token;
@@ -145,9 +161,42 @@ export class Subscriptions {
     this.#endUnwanted();
     if (this.#options.connection.state$.value === 'online') {
       const wanted = [...this.#subjects.values()].filter(({ state }) => state === 'wanted');
+      this.#align(wanted);
       for (const group of groupSubjects(wanted)) this.#subscribe(group);
     }
     this.#count();
+  }
+
+  /**
+   * Lets records of one entity that were left at different times be resumed together, from the earliest of their tokens:
+   * after some hours of work a page would else cost a message for each record that it refers to. The server tells a
+   * little more; a version that the store has is not fetched.
+   */
+  #align(wanted: readonly Subject[]): void {
+    const rested = wanted.flatMap((subject) => {
+      const rest = 'id' in subject.what && subject.since !== undefined ? this.#rests.get(subject.since) : undefined;
+      return rest ? [{ subject, rest, group: `${subject.entityCode}@${rest.line}` }] : [];
+    });
+    const earliest = new Map<string, Rest>();
+    for (const { rest, group } of rested) {
+      if (rest.at < (earliest.get(group)?.at ?? Infinity)) earliest.set(group, rest);
+    }
+    for (const { subject, group } of rested) subject.since = earliest.get(group)?.token;
+  }
+
+  /** From where a record that is left now is to be resumed; few tokens will do for many records. */
+  #rest(): SnapshotToken | undefined {
+    const at = this.#options.clock.now();
+    if (this.#token && (!this.#lastRest || at - this.#lastRest.at >= REST_MS)) {
+      this.#lastRest = { token: this.#token, line: this.#line, at };
+      this.#rests.set(this.#token, this.#lastRest);
+    }
+    return this.#lastRest?.token;
+  }
+
+  #beginLine(): void {
+    this.#line += 1;
+    this.#lastRest = undefined;
   }
 
   /** Sends one SUBSCRIBE for subjects of one entity and one snapshot, in as many messages as the limit asks for. */
@@ -208,6 +257,7 @@ export class Subscriptions {
 
   /** The server cannot tell what was missed: everything held is fetched again, and old tokens are worth nothing. */
   #resync(entityCode: string | undefined): void {
+    this.#beginLine();
     const concerned = [...this.#subjects.values()].filter(
       (one) => entityCode === undefined || one.entityCode === entityCode,
     );
@@ -223,10 +273,11 @@ export class Subscriptions {
   #endUnwanted(): void {
     const { connection, readAs } = this.#options;
     const unwanted = [...this.#subjects.values()].filter(({ key }) => !this.#wanted.has(key));
+    const rest = unwanted.length > 0 ? this.#rest() : undefined;
     for (const subject of unwanted) {
       this.#subjects.delete(subject.key);
       // Up to here nothing was missed: should the record be shown again, the server replays from here.
-      if (subject.state === 'live' && 'id' in subject.what && this.#token) readAs.set(subject.key, this.#token);
+      if (subject.state === 'live' && 'id' in subject.what && rest) readAs.set(subject.key, rest);
     }
     const sent = unwanted.filter(({ state }) => state === 'asked' || state === 'live');
     const remaining = new Set([...this.#subjects.values()].map(scopeId));
