@@ -3,6 +3,7 @@ import type { Row } from '@tidemark/protocol';
 
 import type { EntityCatalogue } from './entity-catalogue.ts';
 import type { ListQuery } from './list-query.ts';
+import { compareText } from './query-order.ts';
 import type { TableQuery } from './record-table.ts';
 import type { StoredRecord } from './stored-record.ts';
 
@@ -62,11 +63,6 @@ function compileOrder(
     descending,
     compare: (left, right) => compareText(key(left), key(right)) || compareText(left.key, right.key),
   };
-}
-
-function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }
 
 /** A test of one field's value; `key` gives the form in which values of this kind compare. NULL passes only `eq: null`. */

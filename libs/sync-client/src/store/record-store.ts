@@ -4,6 +4,7 @@ import { type Observable, Subject } from 'rxjs';
 import type { EntityCatalogue } from './entity-catalogue.ts';
 import { liveQuery } from './live-query.ts';
 import type { FieldValues, Mutation } from './mutation.ts';
+import { patchRows } from './patch-rows.ts';
 import type { ModifyOptions, RecordTable, TableQuery, Transition } from './record-table.ts';
 import { recordKey, type StoredRecord } from './stored-record.ts';
 import { isNewer, Transitions } from './transitions.ts';
@@ -110,10 +111,13 @@ export class RecordStore {
     });
   }
 
-  /** The rows of a query, again after every change that may concern it. Never errors. */
+  /** The rows of a query, again after every change of them. Never errors. */
   watchQuery(query: TableQuery): Observable<readonly StoredRecord[]> {
     return liveQuery(
-      () => this.#table.query(query),
+      async (rows, changed) => {
+        const patched = rows && patchRows(rows, changed, await this.#table.read([...changed]), query);
+        return patched ?? this.#table.query(query);
+      },
       this.#table.changes$,
       (key) => key.startsWith(`${query.entityCode}|`),
       (error) => this.failures$.next(error),

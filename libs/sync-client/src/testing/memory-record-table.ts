@@ -1,6 +1,6 @@
-import type { SlotName } from '@tidemark/entity-model';
 import { Subject, type Subscription } from 'rxjs';
 
+import { belongsTo, orderOf } from '../store/query-order.ts';
 import type { RecordTable, TableQuery, Transition } from '../store/record-table.ts';
 import { isVacant, type StoredRecord } from '../store/stored-record.ts';
 
@@ -70,23 +70,12 @@ class MemoryRecordTable implements RecordTable {
     return found;
   }
 
-  async query({
-    entityCode,
-    slots,
-    sortSlot,
-    descending,
-    matches,
-    compare,
-    limit,
-  }: TableQuery): Promise<StoredRecord[]> {
+  async query(query: TableQuery): Promise<StoredRecord[]> {
     await this.#assertOpen();
-    const wanted = Object.entries(slots) as [SlotName, string][];
-    const order = sortSlot ? compareBy(sortSlot) : (compare ?? compareBy('k0'));
-    const sorted = [...this.#database.documents.values()]
-      .filter((record) => record.list === entityCode && wanted.every(([name, value]) => record[name] === value))
-      .filter((record) => !matches || matches(record))
-      .sort(order);
-    return (descending ? sorted.reverse() : sorted).slice(0, limit);
+    return [...this.#database.documents.values()]
+      .filter((record) => belongsTo(record, query))
+      .sort(orderOf(query))
+      .slice(0, query.limit);
   }
 
   async queued(): Promise<StoredRecord[]> {
@@ -112,11 +101,4 @@ class MemoryRecordTable implements RecordTable {
     if (!this.#isAlive()) await new Promise(() => undefined);
     if (this.#isClosed) throw new Error('the record table is closed');
   }
-}
-
-function compareBy(slot: SlotName): (left: StoredRecord, right: StoredRecord) => number {
-  return (left, right) => {
-    if (left[slot] !== right[slot]) return left[slot] < right[slot] ? -1 : 1;
-    return left.key < right.key ? -1 : 1;
-  };
 }
