@@ -1,12 +1,12 @@
-import type { MangoQuery, RxCollection, RxDatabase, RxDocumentData, RxStorageInstance } from 'rxdb/plugins/core';
+import type { MangoQuery, RxCollection, RxDatabase, RxStorageInstance } from 'rxdb/plugins/core';
 import { createRevision, normalizeMangoQuery, now, prepareQuery } from 'rxdb/plugins/core';
-import { map, type Observable } from 'rxjs';
+import { map, type Observable, share } from 'rxjs';
 
-import { queryBackwards } from './query-backwards.ts';
+import { queryDexie } from './query-dexie.ts';
+import { belongsTo, orderOf } from './query-order.ts';
 import type { ModifyOptions, RecordTable, TableQuery, Transition } from './record-table.ts';
+import { type StoredDocument, toRecord } from './stored-document.ts';
 import { isVacant, type StoredRecord } from './stored-record.ts';
-
-type Document = RxDocumentData<StoredRecord>;
 
 /** RxDB's conflict status: the document changed since `previous` was read. */
 const CONFLICT = 409;
@@ -29,9 +29,11 @@ export class RxRecordTable implements RecordTable {
   constructor(collection: RxCollection<StoredRecord>) {
     this.#database = collection.database;
     this.#storage = collection.internalStorageInstance;
-    this.changes$ = this.#storage
-      .changeStream()
-      .pipe(map(({ events }) => new Set(events.map(({ documentId }) => documentId))));
+    this.changes$ = this.#storage.changeStream().pipe(
+      map(({ events }) => new Set(events.map(({ documentId }) => documentId))),
+      // Every view listens.
+      share(),
+    );
   }
 
   async modify(keys: readonly string[], transition: Transition, { assumeNew }: ModifyOptions = {}): Promise<void> {
@@ -50,21 +52,21 @@ export class RxRecordTable implements RecordTable {
   }
 
   async query(query: TableQuery): Promise<readonly StoredRecord[]> {
-    const { entityCode, slots, sortSlot, descending, matches, compare, limit } = query;
-    const backwards = sortSlot && descending && (await queryBackwards(this.#storage, query));
-    if (backwards) return backwards.map(toRecord);
+    const found = await queryDexie(this.#storage, query);
+    if (found) return found;
 
-    // The index answers what it can; the rest is done on the rows that it gives.
-    const isIndexed = sortSlot !== undefined && !descending && !matches;
+    // Another storage: its index answers what it can; the rest is done on the rows that it gives.
+    const { entityCode, slots, sortSlot, descending, matches, limit } = query;
     const records = await this.#query({
       selector: { list: entityCode, ...slots },
       sort: [{ [sortSlot ?? 'k0']: 'asc' }],
       index: ['list', sortSlot ?? 'k0'],
-      ...(isIndexed && { limit }),
+      ...(sortSlot && !descending && !matches && { limit }),
     });
-    const matching = matches ? records.filter(matches) : records;
-    const sorted = sortSlot || !compare ? matching : [...matching].sort(compare);
-    return (descending ? [...sorted].reverse() : sorted).slice(0, limit);
+    return records
+      .filter((record) => belongsTo(record, query))
+      .sort(orderOf(query))
+      .slice(0, limit);
   }
 
   queued(): Promise<readonly StoredRecord[]> {
@@ -82,7 +84,7 @@ export class RxRecordTable implements RecordTable {
 
   async #modifyChunk(keys: readonly string[], transition: Transition, assumeNew = false): Promise<void> {
     // An insert of what is there already comes back as a conflict, with the document: the look-up in another guise.
-    let found = assumeNew ? new Map<string, Document>() : await this.#find(keys);
+    let found = assumeNew ? new Map<string, StoredDocument>() : await this.#find(keys);
     let open = keys;
     while (open.length > 0) {
       const rows = open.flatMap((key) => {
@@ -102,7 +104,7 @@ export class RxRecordTable implements RecordTable {
     }
   }
 
-  async #find(keys: readonly string[]): Promise<Map<string, Document>> {
+  async #find(keys: readonly string[]): Promise<Map<string, StoredDocument>> {
     const documents = await this.#storage.findDocumentsById([...keys], true);
     return new Map(documents.map((document) => [document.key, document]));
   }
@@ -117,7 +119,7 @@ export class RxRecordTable implements RecordTable {
     return documents.map(toRecord);
   }
 
-  #toDocument(record: StoredRecord, previous: Document | undefined): Document {
+  #toDocument(record: StoredRecord, previous: StoredDocument | undefined): StoredDocument {
     return {
       ...record,
       // An untouched record's data is its base: stored once.
@@ -129,10 +131,4 @@ export class RxRecordTable implements RecordTable {
       _rev: createRevision(this.#database.token, previous),
     };
   }
-}
-
-/** The document without RxDB's own fields, with `data` where it was not stored because it equals `base`. */
-function toRecord(document: Document): StoredRecord {
-  const { _deleted, _attachments, _meta, _rev, ...record } = document;
-  return record.data === null && record.list !== '' ? { ...record, data: record.base } : record;
 }
