@@ -106,6 +106,29 @@ describe('the engine on RxDB', () => {
     await engine.close();
   });
 
+  it('gives rows that did not change as the very views they were, and a list of which nothing changed not at all', async () => {
+    const { clock, server, open } = world();
+    for (const [place, name] of ['Alpha', 'Beta', 'Gamma'].entries()) {
+      server.put('project', ID[place] ?? '', { name, status: 'active', budget: place });
+    }
+    server.put('project', ID[3], { name: 'Delta', status: 'closed', budget: 4 });
+    const engine = await open();
+    const list = engine.records(Project).find({ where: { status: 'active' }, orderBy: 'name' });
+    const rows = latest(list.rows$);
+    const closed = latest(engine.records(Project).get(ID[3]).view$);
+    await run(clock, 300);
+    const before = rows.value ?? [];
+    server.put('project', ID[1], { budget: 20 });
+    await run(clock, 300);
+    expect(rows.value?.map((view, place) => view === before[place])).toEqual([true, false, true]);
+    const shown = rows.value;
+    server.put('project', ID[3], { budget: 40 });
+    await run(clock, 300);
+    expect(closed.value?.row.budget).toBe(40);
+    expect(rows.value).toBe(shown);
+    await engine.close();
+  });
+
   it('does not call itself synced while the server is behind, and does again once it has caught up', async () => {
     const { clock, server, open } = world();
     server.put('project', ID[0], { name: 'Alpha', status: 'active', budget: 1 });

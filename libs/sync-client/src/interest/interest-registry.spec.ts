@@ -46,6 +46,20 @@ it('publishes the changes of one turn once', async () => {
   expect(published).toEqual([0, 10]);
 });
 
+it('publishes nothing for a view that shows what it showed before, in whatever order', async () => {
+  const { clock, registry, published } = world();
+  const view = registry.claim();
+  view.set({ keys: ['project|a', 'project|b'], lists: [{ ...LIST, limit: 50 }] });
+  await clock.advance(0);
+  view.set({ keys: ['project|b', 'project|a'], lists: [{ ...LIST, limit: 50 }] });
+  await clock.advance(10_000);
+  expect(published).toEqual([0, 2]);
+  view.set({ keys: ['project|b', 'project|a'], lists: [{ ...LIST, limit: 100 }] });
+  view.set({ keys: ['project|b', 'project|c'], lists: [{ ...LIST, limit: 100 }] });
+  await clock.advance(10_000);
+  expect(registry.interest$.value).toEqual({ keys: ['project|b', 'project|c'], lists: [{ ...LIST, limit: 100 }] });
+});
+
 it('drops together what was released within half a second', async () => {
   const { clock, registry, published } = world();
   const views = Array.from({ length: 10 }, () => registry.claim());

@@ -2,7 +2,7 @@ import { BehaviorSubject } from 'rxjs';
 
 import type { Clock } from '../ports/clock.ts';
 import { listKey } from '../store/list-query.ts';
-import { type Interest, type ListInterest, NO_INTEREST } from './interest.ts';
+import { type Interest, isSameInterest, type ListInterest, NO_INTEREST } from './interest.ts';
 
 /** One view's part in the tab's interest. */
 export interface Claim {
@@ -35,6 +35,8 @@ export class InterestRegistry {
     let held: Interest = NO_INTEREST;
     return {
       set: (interest) => {
+        // A list says after every change what it shows, and mostly that is what it showed before.
+        if (isSameInterest(held, interest)) return;
         const previous = held;
         held = interest;
         this.#add(interest);

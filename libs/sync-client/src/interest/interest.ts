@@ -1,3 +1,4 @@
+import { isAlike } from '../engine/is-alike.ts';
 import { listKey, type ListQuery } from '../store/list-query.ts';
 
 /** A list that a view shows, and how many of its rows. */
@@ -14,6 +15,13 @@ export interface Interest {
 }
 
 export const NO_INTEREST: Interest = { keys: [], lists: [] };
+
+/** Whether two interests are the same, in whatever order they name their records. */
+export function isSameInterest(left: Interest, right: Interest): boolean {
+  if (left.keys.length !== right.keys.length || !isAlike(left.lists, right.lists)) return false;
+  const keys = new Set(left.keys);
+  return right.keys.every((key) => keys.has(key));
+}
 
 /** What all tabs together show: every key once, every list once with the greatest number of rows. */
 export function mergeInterests(interests: Iterable<Interest>): Interest {
