@@ -88,7 +88,7 @@ test('storage that is full is said, the write is rejected, and works again when 
   await context.close();
 });
 
-test('a release that stores records differently keeps what was unsent and fetches the rest', async ({
+test('a release that stores records differently keeps what was unsent and what was loaded', async ({
   browser,
   api,
   sql,
@@ -105,13 +105,15 @@ test('a release that stores records differently keeps what was unsent and fetche
   const databases = (): Promise<string[]> =>
     former.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
   const before = await databases();
+  const loaded = await former.run(() => harness.rows.length, null);
   await former.run(() => harness.close(), null);
 
   const userId = String((await sql("SELECT id FROM app.person WHERE username = 'ada'"))[0]?.['id']);
   await next.run((user) => harness.open('ada', { userId: user, entities: 'more' }).then(() => harness.show()), userId);
   await expect.poll(() => next.status()).toMatchObject({ pending: 1 });
-  const after = await databases();
-  expect(after.filter((name) => name.endsWith('--records') && before.includes(name))).toEqual([]);
+  await expect.poll(() => next.run(() => harness.rows.length, null)).toBe(loaded);
+  const left = async () => (await databases()).filter((name) => name.endsWith('--records') && before.includes(name));
+  await expect.poll(left).toEqual([]);
   await context.setOffline(false);
   await expect.poll(() => next.status(), { timeout: 40_000 }).toMatchObject({ pending: 0, synced: true });
   const [saved] = await sql('SELECT description FROM app.project WHERE id = $1', [id]);
