@@ -1,12 +1,13 @@
 -- Triggers of app.person: a person got another role, was deactivated or activated, or is gone.
 -- Their sockets close on every pod (app.revocation, and a NOTIFY as its hint; rare enough to bear it here) and come back
--- with a token that names the new role. Whoever is no longer active is signed out everywhere. Who began or ceased to see
--- every record gets one log row for each entity whose records are not open to all: SHARE or UNSHARE with the nil UUID,
--- for the entity as a whole. A client that resumes from before it fetches again what it holds.
+-- with a token that names the new role. Whoever is no longer active is signed out everywhere. Who may see or write more
+-- or less by the new role gets one log row for each entity: SHARE or UNSHARE with the nil UUID, for the entity as a whole.
+-- A client that resumes from before it fetches again what it holds.
 CREATE OR REPLACE FUNCTION app.on_person_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  all_seeing text[] := '{admin,manager}';
+  -- Of two with the same rank each may do what the other may.
+  ranks jsonb := '{"viewer": 1, "member": 2, "manager": 3, "admin": 3}';
 BEGIN
   INSERT INTO app.revocation (person_id) VALUES (OLD.id);
   PERFORM pg_notify('tidemark_revocation', '');
@@ -18,11 +19,11 @@ BEGIN
       UPDATE app.session SET revoked_ts = now() WHERE person_id = NEW.id AND revoked_ts IS NULL RETURNING id)
     INSERT INTO app.revocation (person_id, session_id) SELECT NEW.id, id FROM ended;
   END IF;
-  IF (OLD.person_type = ANY (all_seeing)) <> (NEW.person_type = ANY (all_seeing)) THEN
+  IF ranks -> OLD.person_type <> ranks -> NEW.person_type THEN
     PERFORM app.log_whole_access_change(
       array_agg(e.entity_code ORDER BY e.entity_code), array_agg(NEW.id),
-      CASE WHEN NEW.person_type = ANY (all_seeing) THEN 4 ELSE 5 END::smallint)
-    FROM app.entity e WHERE e.access_rule <> 'directory';
+      CASE WHEN ranks -> OLD.person_type < ranks -> NEW.person_type THEN 4 ELSE 5 END::smallint)
+    FROM app.entity e;
   END IF;
   RETURN NULL;
 END

@@ -62,7 +62,8 @@ cannot read it: they see close code 1006, and should refresh their token once be
 4. Changes of a record may be collapsed into the latest, may arrive twice, and older ones may arrive late: compare
    \`version\` and ignore what is older than what is known.
 5. DELETE stands for deleted and for no longer readable alike. After it there is silence about the record until it can be
-   read again, which is told as CREATE.
+   read again, which is told as CREATE. CREATE also tells that the user may now do other things with it (write it, or no longer
+   write it), which leaves its version as it is: fetch what is told as CREATE, whatever version is known.
 6. RESYNC means that the server cannot tell what was missed: fetch again all that is held, of the entity or altogether.
 
 A client sends its first message within 10 s of the handshake (PING will do), and PINGs at least every \`heartbeatMs\`

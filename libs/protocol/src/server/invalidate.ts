@@ -9,7 +9,7 @@ export type SignalAction = z.infer<typeof signalActionSchema>;
 export const signalChangeSchema = z.object({
   entityId: z.string(),
   action: signalActionSchema,
-  /** The record's version after the change; a client that holds it already has nothing to fetch. */
+  /** The record's version after the change; a client that holds it already has nothing to fetch, unless told CREATE. */
   version: z.number().int(),
 });
 export type SignalChange = z.infer<typeof signalChangeSchema>;

@@ -10,7 +10,7 @@ export interface RecordChange {
   lastWrite: Change | undefined;
   /** Whether the record was created in the batch. */
   isNew: boolean;
-  /** The people who gained or lost access; null in it stands for everybody. */
+  /** The people whose access changed; null in it stands for everybody. */
   readonly subjects: Set<string | null>;
   /** Those of them who lost it. */
   readonly unsharedFrom: Set<string | null>;
@@ -43,7 +43,12 @@ export const isDeleted = ({ lastWrite }: RecordChange): boolean => lastWrite?.ac
 
 /** Whether the change is anything to this person: access changes concern only those whose access it is. */
 export function concerns(record: RecordChange, personId: string): boolean {
-  return record.lastWrite !== undefined || record.subjects.has(personId) || record.subjects.has(null);
+  return record.lastWrite !== undefined || hasOtherAccess(record, personId);
+}
+
+/** Whether the batch itself says that the person gained or lost access, or may do other things with the record. */
+export function hasOtherAccess({ subjects }: RecordChange, personId: string): boolean {
+  return subjects.has(personId) || subjects.has(null);
 }
 
 /** Whether the batch itself says that the person lost access. */

@@ -53,6 +53,79 @@ it('a change of access that an edit overtook is judged by the record as it is', 
   await socket.close();
 });
 
+describe('what a reader may do with a record', () => {
+  const share = (canWrite: boolean) =>
+    world.database.query(
+      `INSERT INTO app.record_share (entity_code, entity_id, person_id, can_write) VALUES ('task', $1, $2, $3)
+       ON CONFLICT (entity_code, entity_id, person_id) DO UPDATE SET can_write = excluded.can_write`,
+      [task, world.persons.tom, canWrite],
+    );
+  const version = async () => {
+    const { rows } = await world.database.query<{ version: string }>('SELECT version FROM app.task WHERE id = $1', [
+      task,
+    ]);
+    return Number(rows[0]?.version);
+  };
+
+  const leaveProject = () =>
+    world.database.query(
+      `DELETE FROM app.project_member m USING app.task t
+       WHERE t.id = $1 AND m.project_id = t.project_id AND m.person_id = $2`,
+      [task, world.persons.tom],
+    );
+
+  afterEach(() => world.database.query('DELETE FROM app.record_share WHERE entity_id = $1', [task]));
+
+  it('is told to that reader alone when it changes, as CREATE with the version that is known', async () => {
+    await share(false);
+    await world.live.gateway.forcePoll();
+    const [tom, ada] = [await world.connect('tom'), await world.connect('ada')];
+    for (const socket of [tom, ada])
+      await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'task', entityIds: [task] } }, 'SUBSCRIBED');
+    for (const canWrite of [true, false]) {
+      await share(canWrite);
+      await world.live.gateway.forcePoll();
+      await tom.settle();
+    }
+    const told = { action: 'CREATE', version: await version() };
+    expect(tom.signalsFor(task)).toMatchObject([told, told]);
+    expect(ada.signalsFor(task)).toEqual([]);
+    await Promise.all([tom.close(), ada.close()]);
+  });
+
+  it('is told so where one way to it ends and a lesser one remains, also together with an edit', async () => {
+    await world.database.query(
+      `INSERT INTO app.project_member (project_id, person_id, can_write) SELECT project_id, $2, true FROM app.task WHERE id = $1`,
+      [task, world.persons.tom],
+    );
+    await share(false);
+    const socket = await world.connect('tom');
+    await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode: 'task', entityIds: [task] } }, 'SUBSCRIBED');
+    await setStatus('todo');
+    await leaveProject();
+    await world.live.gateway.forcePoll();
+    await socket.settle();
+    expect(socket.signalsFor(task).at(-1)).toMatchObject({ action: 'CREATE', version: await version() });
+    await socket.close();
+  });
+
+  it('by role is told as RESYNC of every entity to one who comes back', async () => {
+    const { rows } = await world.database.query<{ token: SnapshotToken }>(
+      'SELECT pg_current_snapshot()::text AS token',
+    );
+    const since = rows[0]?.token;
+    const before = await world.connect('eve');
+    await world.database.query(`UPDATE app.person SET person_type = 'viewer' WHERE username = 'eve'`);
+    await before.closed;
+    const socket = await world.connect('eve');
+    for (const entityCode of ['task', 'employee'])
+      await socket.ask({ type: 'SUBSCRIBE', payload: { entityCode, scope: {}, since } }, 'SUBSCRIBED');
+    expect(socket.all('RESYNC').map(({ payload }) => payload.entityCode)).toEqual(['task', 'employee']);
+    await socket.close();
+    await world.database.query(`UPDATE app.person SET person_type = 'member' WHERE username = 'eve'`);
+  });
+});
+
 describe('records that are deleted before their reader loses', () => {
   /** An employee of the department that eve heads, and records of the employee's. */
   let employee: string;

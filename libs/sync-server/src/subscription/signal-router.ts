@@ -7,7 +7,7 @@ import { addWant } from './access.reader.ts';
 import { addCandidates, type Candidate, isStillHeld } from './candidate.ts';
 import { EarlySignals } from './early-signals.ts';
 import type { MatchIndex } from './match-index.ts';
-import { collapse, isDeleted, keyOf, lostAccess, type RecordChange } from './record-change.ts';
+import { collapse, hasOtherAccess, isDeleted, keyOf, lostAccess, type RecordChange } from './record-change.ts';
 import { Signal } from './signal.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -232,9 +232,9 @@ function decide(candidate: Candidate, isReadable: boolean, couldRead: boolean): 
   const { record, entry, subscriber } = candidate;
   const isGone = entry !== undefined && subscriber.holdings.isGone(entry);
   if (isReadable) {
-    const hasGained = !record.lastWrite && !lostAccess(record, subscriber.personId);
-    const isNewToReader = record.isNew || isGone || hasGained || (!entry && !candidate.matchesBefore);
-    return isNewToReader ? 'CREATE' : 'UPDATE';
+    // Another access does not raise the version: told as an UPDATE it would pass for known.
+    const isNewToReader = record.isNew || isGone || hasOtherAccess(record, subscriber.personId);
+    return isNewToReader || (!entry && !candidate.matchesBefore) ? 'CREATE' : 'UPDATE';
   }
   const hadIt = entry ? !isGone : candidate.matchesBefore && couldRead;
   return hadIt ? 'DELETE' : undefined;

@@ -15,6 +15,16 @@ it('keeps the latest signal of a record', () => {
   expect(queue.isEmpty).toBe(true);
 });
 
+it('keeps a CREATE, which is fetched whatever version is known, where an UPDATE to the same version comes after it', () => {
+  const queue = new SignalQueue();
+  queue.add(new Signal('task', '1', 'CREATE', 3));
+  queue.add(new Signal('task', '1', 'UPDATE', 3));
+  expect(queue.takeSignals(10)).toMatchObject([{ action: 'CREATE', version: 3 }]);
+  queue.add(new Signal('task', '1', 'CREATE', 3));
+  queue.add(new Signal('task', '1', 'UPDATE', 4));
+  expect(queue.takeSignals(10)).toMatchObject([{ action: 'UPDATE', version: 4 }]);
+});
+
 it('gives signals of one entity at a time, at most as many as asked for', () => {
   const queue = new SignalQueue();
   for (let n = 0; n < 5; n++) queue.add(new Signal('task', `${n}`, 'UPDATE', 1));

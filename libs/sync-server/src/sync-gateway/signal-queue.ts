@@ -22,8 +22,9 @@ export class SignalQueue {
     let ofEntity = this.signals.get(entityCode);
     if (!ofEntity) this.signals.set(entityCode, (ofEntity = new Map()));
     const waiting = ofEntity.get(entityId);
-    // Of two with the same version (a change of access does not raise it) the later one counts.
-    if (waiting && waiting.version > signal.version) return;
+    // Of two with the same version (a change of access does not raise it) the later one counts; but an UPDATE, which may
+    // be told ahead of the tail, says less than a CREATE.
+    if (waiting && (waiting.version > signal.version || saysMore(waiting, signal))) return;
     ofEntity.set(entityId, signal);
     if (ofEntity.size > WAITING_RECORDS) this.addResync('TOO_MANY_CHANGES', entityCode);
   }
@@ -70,3 +71,6 @@ export class SignalQueue {
     this.resyncs.clear();
   }
 }
+
+const saysMore = (waiting: Signal, { version, action }: Signal): boolean =>
+  waiting.version === version && waiting.action === 'CREATE' && action === 'UPDATE';

@@ -63,6 +63,11 @@ function judge(client: OracleClient, mark: number, before: Truth, after: Truth, 
     const wasHidden = !isHeld && !matchesLast && changes.some((change) => isHidden(change.after));
     if (word.action === 'DELETE' && wasHidden) return undefined;
     if (word.action === 'DELETE' && !endsDeleted) return 'was told DELETE of a record that it may read';
+    // Whoever holds the version already fetches nothing but a CREATE.
+    const hasOtherRights =
+      wasReadable && before.writable.has(`${personId}|${key}`) !== after.writable.has(`${personId}|${key}`);
+    if (hasOtherRights && !isWritten && word.action !== 'CREATE')
+      return `was told ${word.action} where it may do other things with it`;
     return word.version >= version ? undefined : `was told version ${word.version} of ${version}`;
   }
   if (!isReadable && wasReadable && (isHeld || matchesFirst)) {

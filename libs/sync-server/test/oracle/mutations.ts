@@ -19,7 +19,7 @@ const TASK_STATUS = ['todo', 'in_progress', 'blocked', 'done'] as const;
 
 /**
  * One random write of whatever kind moves signals: changes of fields, of scope fields and of access fields, new and
- * deleted records, a record that comes back, memberships, shares, heads of departments and who is which employee. Runs
+ * deleted records, a record that comes back, memberships and shares to read or to write, heads of departments and who is which employee. Runs
  * as the owner, inside the caller's transaction.
  */
 export async function mutate(client: pg.Client, random: Random, playground: Playground): Promise<void> {
@@ -81,8 +81,9 @@ export async function mutate(client: pg.Client, random: Random, playground: Play
     ]);
   } else if (dice < 0.88) {
     await client.query(
-      'INSERT INTO app.project_member (project_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [random.pick(projects), random.pick(members)],
+      `INSERT INTO app.project_member (project_id, person_id, can_write) VALUES ($1, $2, $3)
+       ON CONFLICT (project_id, person_id) DO UPDATE SET can_write = excluded.can_write`,
+      [random.pick(projects), random.pick(members), random.chance(0.5)],
     );
   } else if (dice < 0.92) {
     await client.query('DELETE FROM app.project_member WHERE project_id = $1 AND person_id = $2', [
@@ -91,9 +92,10 @@ export async function mutate(client: pg.Client, random: Random, playground: Play
     ]);
   } else if (dice < 0.96) {
     await client.query(
-      `INSERT INTO app.record_share (entity_code, entity_id, person_id)
-       SELECT 'task', id, $2 FROM app.task WHERE id = $1 ON CONFLICT DO NOTHING`,
-      [task, random.pick(members)],
+      `INSERT INTO app.record_share (entity_code, entity_id, person_id, can_write)
+       SELECT 'task', id, $2, $3 FROM app.task WHERE id = $1
+       ON CONFLICT (entity_code, entity_id, person_id) DO UPDATE SET can_write = excluded.can_write`,
+      [task, random.pick(members), random.chance(0.5)],
     );
   } else {
     await client.query("DELETE FROM app.record_share WHERE entity_code = 'task' AND person_id = $1", [

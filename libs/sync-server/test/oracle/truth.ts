@@ -22,6 +22,8 @@ export interface Truth {
   readonly changes: readonly LoggedChange[];
   /** `person|entityCode|id` of everything that may be read. */
   readonly readable: ReadonlySet<string>;
+  /** The same of everything that may be written. */
+  readonly writable: ReadonlySet<string>;
 }
 
 const CODES = ['project', 'task', 'timesheet', 'employee'] as const;
@@ -56,17 +58,22 @@ export class TruthReader {
         WHERE action <> 0 AND entity_code = ANY ($1) AND NOT EXISTS (SELECT FROM seen WHERE seen.id = log.id)`,
       [CODES],
     );
-    const readable = new Set<string>();
-    for (const code of CODES) {
-      const { rows: pairs } = await this.client.query<{ person_id: string; entity_id: string }>(
-        `SELECT person_id, entity_id FROM app.can_read_many($1, $2, ARRAY(SELECT id FROM app.${code}))`,
-        [this.persons, code],
-      );
-      for (const { person_id: personId, entity_id: entityId } of pairs) readable.add(`${personId}|${code}|${entityId}`);
-    }
+    const [readable, writable] = [await this.pairs('readers'), await this.pairs('writers')];
     await this.client.query('INSERT INTO seen SELECT unnest($1::uuid[])', [rows.map(({ id }) => id)]);
     await this.client.query('COMMIT');
-    return { snapshot: tokens[0]?.token as SnapshotToken, changes: rows.map(toLogged), readable };
+    return { snapshot: tokens[0]?.token as SnapshotToken, changes: rows.map(toLogged), readable, writable };
+  }
+
+  private async pairs(who: 'readers' | 'writers'): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const code of CODES) {
+      const { rows } = await this.client.query<{ person_id: string; entity_id: string }>(
+        `SELECT person_id, entity_id FROM app.${who}_of_${code}($1, ARRAY(SELECT id FROM app.${code}))`,
+        [this.persons],
+      );
+      for (const { person_id: personId, entity_id: entityId } of rows) found.add(`${personId}|${code}|${entityId}`);
+    }
+    return found;
   }
 }
 
