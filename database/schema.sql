@@ -2617,35 +2617,35 @@ CREATE VIEW app.share_access AS
 -- app.version_update_timesheet() RETURNS trigger
 -- app.version_update_vendor() RETURNS trigger
 -- app.version_update_wiki_page() RETURNS trigger
--- app.writers_of_asset(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_budget(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_change_request(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_comment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_contact(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_contract(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_customer(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_department(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_document(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_employee(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_event(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_expense(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_inventory_item(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_invoice(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_milestone(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_office(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_opportunity(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_payment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_position(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_product(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_project(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_purchase_order(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_quote(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_risk(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_skill(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_task(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_team(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_ticket(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_timesheet(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_vendor(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
--- app.writers_of_wiki_page(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER
+-- app.writers_of_asset(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_budget(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_change_request(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_comment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_contact(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_contract(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_customer(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_department(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_document(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_employee(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_event(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_expense(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_inventory_item(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_invoice(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_milestone(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_office(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_opportunity(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_payment(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_position(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_product(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_project(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_purchase_order(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_quote(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_risk(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_skill(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_task(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_team(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_ticket(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_timesheet(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_vendor(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
+-- app.writers_of_wiki_page(persons uuid[], ids uuid[]) RETURNS TABLE(person_id uuid, entity_id uuid) STABLE SECURITY DEFINER -- for app_api
 -- app.writes_all() RETURNS boolean STABLE

@@ -65,7 +65,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     app.enableCors({
       origin: config.ALLOWED_ORIGINS,
       credentials: true,
-      exposedHeaders: ['etag', 'location', 'retry-after', 'tidemark-snapshot', 'x-request-id'],
+      exposedHeaders: ['allow', 'etag', 'location', 'retry-after', 'tidemark-snapshot', 'x-request-id'],
     });
   }
   setupDocs(app, app.get(EntityRegistry).all);

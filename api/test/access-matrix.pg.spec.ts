@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { ENTITIES } from '@tidemark/entities';
 import type { EntityDefinition } from '@tidemark/entity-model';
+import type { FetchResponse, Page } from '@tidemark/protocol';
 
 import { AccessOracle, type Reach, viaColumn } from './support/access-oracle.ts';
 import { startTestApi, type TestApi } from './support/test-api.ts';
@@ -71,12 +72,17 @@ async function checkVerbs(entity: EntityDefinition, user: TestUser, reach: Reach
     user.patch(`${path}/${id}`, title),
   ]);
   const seen = reach === 'none' ? 0 : 1;
-  const [fetchResult] = (fetched.body as { results: { items: unknown[]; gone: string[] }[] }).results;
+  const readOnly = reach === 'read' ? [id] : [];
+  const [fetchResult] = (fetched.body as FetchResponse).results;
+  const page = list.body as Page;
   expect({
     get: get.status,
-    list: (list.body as { items: unknown[] }).items.length,
+    allow: get.headers.get('allow'),
+    list: page.items.length,
+    readOnly: page.readOnly,
     fetch: fetchResult?.items.length,
     gone: fetchResult?.gone,
+    readOnlyToo: fetchResult?.readOnly,
     history: history.status,
     // Refused for its version only where it may be written at all.
     patch: codeOf(patch),
@@ -84,9 +90,12 @@ async function checkVerbs(entity: EntityDefinition, user: TestUser, reach: Reach
     changed: changed.status,
   }).toEqual({
     get: seen ? 200 : 404,
+    allow: { write: 'GET, HEAD, PATCH, DELETE', read: 'GET, HEAD', none: null }[reach],
     list: seen,
+    readOnly,
     fetch: seen,
     gone: seen ? [] : [id],
+    readOnlyToo: readOnly,
     history: seen ? 200 : 404,
     patch: { write: 'VERSION_CONFLICT', read: 'FORBIDDEN', none: 'NOT_FOUND' }[reach],
     remove: { write: 'VERSION_CONFLICT', read: 'FORBIDDEN', none: 'NOT_FOUND' }[reach],

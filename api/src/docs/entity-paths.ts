@@ -18,6 +18,11 @@ import { problemResponses } from './problem-responses.ts';
 
 const SNAPSHOT = { description: 'Snapshot token of this answer, for `since`.', schema: { type: 'string' } };
 const ETAG = { description: 'The version, quoted.', schema: { type: 'string' }, example: '"3"' };
+const ALLOW = {
+  description: 'What the caller may do with the record: `GET, HEAD` where it may only read it.',
+  schema: { type: 'string' },
+  example: 'GET, HEAD, PATCH, DELETE',
+};
 /** Headers of every answer that carries a row or a page. */
 const READ_HEADERS = { ETag: ETAG, 'Tidemark-Snapshot': SNAPSHOT };
 
@@ -42,8 +47,16 @@ export function entityPaths(entity: EntityDefinition): Record<string, JsonSchema
   });
   const page = {
     type: 'object',
-    properties: { items: { type: 'array', items: schemaRef(name) }, nextCursor: { type: ['string', 'null'] } },
-    required: ['items', 'nextCursor'],
+    properties: {
+      items: { type: 'array', items: schemaRef(name) },
+      nextCursor: { type: ['string', 'null'] },
+      readOnly: {
+        type: 'array',
+        items: { type: 'string', format: 'uuid' },
+        description: 'Ids of those items that the caller may read, but neither change nor delete.',
+      },
+    },
+    required: ['items', 'nextCursor', 'readOnly'],
   };
   const path = `/api/v1/${entity.code}`;
   return {
@@ -67,7 +80,7 @@ export function entityPaths(entity: EntityDefinition): Record<string, JsonSchema
       get: operation('get', `Read a ${noun}`, {
         parameters: [FIELDS, AS_OF, IF_NONE_MATCH],
         responses: {
-          200: { description: 'The record.', ...row },
+          200: { description: 'The record.', ...row, headers: { ...READ_HEADERS, Allow: ALLOW } },
           304: { description: 'Not changed.' },
           ...problemResponses(['BAD_QUERY', 'BAD_ID', 'NOT_FOUND']),
         },

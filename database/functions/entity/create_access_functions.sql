@@ -28,7 +28,8 @@ BEGIN
       $access$
     $body$, name, code, app.pair_condition(code, for_writing, NULL), app.pair_condition(code, for_writing, 'persons'));
     EXECUTE format('REVOKE ALL ON FUNCTION app.%I(uuid[], uuid[]) FROM PUBLIC', name);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION app.%I(uuid[], uuid[]) TO app_api', name);
   END LOOP;
-  EXECUTE format('GRANT EXECUTE ON FUNCTION app.%I(uuid[], uuid[]) TO app_api, app_sync', 'readers_of_' || code);
+  EXECUTE format('GRANT EXECUTE ON FUNCTION app.%I(uuid[], uuid[]) TO app_sync', 'readers_of_' || code);
 END
 $$;

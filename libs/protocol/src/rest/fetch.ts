@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { entityCodeSchema, entityIdSchema, snapshotTokenSchema } from '../ids.ts';
-import { rowSchema } from './row.ts';
+import { readOnlySchema, rowSchema } from './row.ts';
 
 /** Ids in one fetch request, over all entities. */
 export const MAX_FETCH_IDS = 1_000;
@@ -22,6 +22,7 @@ export const fetchResponseSchema = z.object({
       items: z.array(rowSchema),
       /** Ids that do not exist or may not be read; the two are not told apart. */
       gone: z.array(z.string()),
+      readOnly: readOnlySchema,
     }),
   ),
   snapshot: snapshotTokenSchema,

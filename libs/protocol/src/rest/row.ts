@@ -10,8 +10,15 @@ export const rowSchema = z.looseObject({
 
 export type Row = z.infer<typeof rowSchema>;
 
+/** Ids of those items of an answer that the caller may read, but neither change nor delete. */
+export const readOnlySchema = z.array(z.string()).default([]);
+
 /** Answer of `GET /api/v1/{entityCode}`; `nextCursor` is null on the last page. */
-export const pageSchema = z.object({ items: z.array(rowSchema), nextCursor: z.string().nullable() });
+export const pageSchema = z.object({
+  items: z.array(rowSchema),
+  nextCursor: z.string().nullable(),
+  readOnly: readOnlySchema,
+});
 export type Page = z.infer<typeof pageSchema>;
 
 /** Response header that carries the snapshot token of the answer's own database snapshot. */

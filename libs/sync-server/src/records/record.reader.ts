@@ -23,6 +23,12 @@ import { type Table, tableOf } from './table.ts';
 /** What was read, with the snapshot token of the very statement that read it. */
 export type Read<T> = T & { readonly snapshot: SnapshotToken };
 
+/** What `getRecord` gives besides the snapshot. */
+export interface FoundRecord {
+  readonly row: Row | null;
+  readonly writable: boolean;
+}
+
 /** Reads records as a person: one statement, one snapshot, row-level security decides what there is to see. */
 @Injectable()
 export class RecordReader {
@@ -36,13 +42,16 @@ export class RecordReader {
    * tells whether there is another one. `fields` is applied here, since the statement makes whole images anyway.
    */
   async list(context: RequestContext, table: Table, query: ListQuery): Promise<Read<Page>> {
-    const [{ snapshot, rows, more } = nothing] = await this.listRows(context, table, query);
+    const [{ snapshot, rows, more, read_only } = nothing] = await this.listRows(context, table, query);
     const found = more ? rows.concat(more) : rows;
     const items = found.slice(0, query.limit) as Row[];
     const last = found.length > query.limit ? items.at(-1) : undefined;
+    const readOnly = new Set(read_only);
     return {
       items: query.fields ? items.map((row) => pick(row, query.fields)) : items,
       nextCursor: last ? cursorAt(last, query) : null,
+      // In the order of the items, so that the same page has the same body, and without the row beyond it.
+      readOnly: items.flatMap(({ id }) => (readOnly.has(id) ? [id] : [])),
       snapshot: snapshot as SnapshotToken,
     };
   }
@@ -59,10 +68,10 @@ export class RecordReader {
     return result.rows;
   }
 
-  /** One record; `row` is null where it is absent or may not be read. */
-  async get(context: RequestContext, table: Table, id: string): Promise<Read<{ row: Row | null }>> {
+  /** One record, and whether the caller may write it; `row` is null where it is absent or may not be read. */
+  async get(context: RequestContext, table: Table, id: string): Promise<Read<FoundRecord>> {
     const { text, values } = getRecord(table, id);
-    const result = await this.database.readAs<{ snapshot: SnapshotToken; row: Row | null }>(context, text, values);
+    const result = await this.database.readAs<Read<FoundRecord>>(context, text, values);
     const [found] = result.rows;
     if (!found) throw new AppError('INTERNAL');
     return found;
@@ -83,7 +92,8 @@ export class RecordReader {
       results: tables.map(({ table, ids }, index) => {
         const items = (found[`r${index}`] ?? []) as Row[];
         const present = new Set(items.map((row) => row.id));
-        return { entityCode: table.entity.code, items, gone: ids.filter((id) => !present.has(id)) };
+        const readOnly = (found[`w${index}`] ?? []) as string[];
+        return { entityCode: table.entity.code, items, gone: ids.filter((id) => !present.has(id)), readOnly };
       }),
       snapshot: found['snapshot'] as SnapshotToken,
     };
@@ -91,7 +101,7 @@ export class RecordReader {
 }
 
 // What a statement without rows would mean; it always gives one.
-const nothing: ListResult = { snapshot: '', rows: [], more: null };
+const nothing: ListResult = { snapshot: '', rows: [], more: null, read_only: [] };
 
 /**
  * The place behind which the next page begins. The value goes through text both ways, as PostgreSQL writes and casts

@@ -10,9 +10,10 @@ import { readableCross } from '../subscription/access.sql.ts';
 import { claimKey, keepRefusal, requestHash } from './claim-key.ts';
 import { EntityRegistry } from './entity-registry.ts';
 import type { Mutation, Outcome } from './mutation.ts';
+import type { FoundRecord, Read } from './record.reader.ts';
 import { createRecord } from './sql/create-record.ts';
 import { deleteRecord } from './sql/delete-record.ts';
-import { getWritable } from './sql/get-writable.ts';
+import { getRecord } from './sql/get-record.ts';
 import { lockRecord } from './sql/lock-record.ts';
 import type { Statement } from './sql/parameters.ts';
 import { updateRecord } from './sql/update-record.ts';
@@ -173,8 +174,8 @@ export class RecordWriter {
 
   /** Why an UPDATE or DELETE touched nothing: absent or hidden, not allowed, or changed meanwhile. */
   private async explain(client: PoolClient, { table, id = '' }: Mutation): Promise<AppError> {
-    const { text, values } = getWritable(table, id);
-    const result = await client.query<{ row: Row | null; writable: boolean; snapshot: string }>(text, values);
+    const { text, values } = getRecord(table, id);
+    const result = await client.query<Read<FoundRecord>>(text, values);
     const { row: current, writable, snapshot = '' } = result.rows[0] ?? {};
     const headers = { [SNAPSHOT_HEADER]: snapshot };
     if (!current) return new AppError('NOT_FOUND', undefined, { headers });

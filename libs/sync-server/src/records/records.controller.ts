@@ -74,7 +74,8 @@ export class RecordsController {
 
   /**
    * One record, or the record as it was at `?asOf=`. NOT_FOUND, byte for byte the same, where it is absent and where
-   * the caller may not read it. A read that succeeds is logged (action 0), behind the answer.
+   * the caller may not read it. `Allow` says whether the caller may write it. A read that succeeds is logged (action 0),
+   * behind the answer.
    */
   @Get(':id')
   async get(
@@ -88,10 +89,12 @@ export class RecordsController {
     const table = this.table(entity);
     const id = parseId(rawId);
     const { fields, asOf } = parseGetQuery(table, query);
-    const { row, snapshot } =
+    const found =
       asOf === undefined ? await this.reader.get(context, table, id) : await this.readPast(context, table, id, asOf);
+    const { row, snapshot } = found;
     reply.header(SNAPSHOT_HEADER, snapshot);
     if (!row) throw new AppError('NOT_FOUND');
+    if ('writable' in found) reply.header('allow', found.writable ? 'GET, HEAD, PATCH, DELETE' : 'GET, HEAD');
     this.readLog?.note(context, entity, id, row.version);
     const etag = etagOf(row.version);
     reply.header('etag', etag).header('cache-control', 'private, no-cache');

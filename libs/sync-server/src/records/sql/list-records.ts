@@ -3,6 +3,7 @@ import type { Table } from '../table.ts';
 import { filterCondition, stepCondition } from './filter-condition.ts';
 import { Parameters, type Statement } from './parameters.ts';
 import { type Reach, reachCondition } from './read-reach.ts';
+import { readOnlyOf } from './writable.ts';
 
 /** What `listRecords` gives, as one row. */
 export interface ListResult {
@@ -10,6 +11,8 @@ export interface ListResult {
   readonly rows: Record<string, unknown>[];
   /** The stretch that follows `rows` in the order, where there is one; see below. */
   readonly more: Record<string, unknown>[] | null;
+  /** Ids of those of both that the caller may not write. */
+  readonly read_only: string[];
 }
 
 /**
@@ -40,12 +43,16 @@ export function listRecords(table: Table, query: ListQuery, reach?: Reach): Stat
   const order = `ORDER BY ${places.join(', ')} LIMIT ${limit}`;
   const stretch = (range: string[]) => {
     const where = [...conditions, ...range].join(' AND ') || 'true';
-    // Images are made of the page's rows only, not of all that are sorted.
-    return `(SELECT coalesce(json_agg(app.image(p.t)), '[]') FROM (SELECT t FROM ${table.sql} t WHERE ${where} ${order}) p)`;
+    return `(SELECT t FROM ${table.sql} t WHERE ${where} ${order})`;
   };
   const [first = [], second] = keysetRanges(query, parameters, within === undefined ? startsAfter : isAfter);
+  const page = `WITH first AS MATERIALIZED ${stretch(first)}${second ? `, second AS MATERIALIZED ${stretch(second)}` : ''}`;
+  // Images are made of the page's rows only, not of all that are sorted.
+  const images = (part: string) => `(SELECT coalesce(json_agg(app.image(p.t)), '[]') FROM ${part} p)`;
+  const all = second ? '(TABLE first UNION ALL TABLE second)' : 'first';
   return {
-    text: `SELECT pg_current_snapshot()::text AS snapshot, ${stretch(first)} AS rows, ${second ? stretch(second) : 'NULL::json'} AS more`,
+    text: `${page} SELECT pg_current_snapshot()::text AS snapshot, ${images('first')} AS rows,
+             ${second ? images('second') : 'NULL::json'} AS more, ${readOnlyOf(table, all)} AS read_only`,
     values: parameters.values,
   };
 }
