@@ -83,7 +83,11 @@ async function bench(): Promise<Record<string, number>> {
   const stores = new RxStoreFactory(getRxStorageDexie() as never, { multiInstance: true });
   const table = await stores.open(name);
   const store = new RecordStore(table, catalogue);
-  const rows = Array.from({ length: RECORDS }, (_, index) => ({ entityCode: 'project', row: row(index) }));
+  const rows = Array.from({ length: RECORDS }, (_, index) => ({
+    entityCode: 'project',
+    row: row(index),
+    readOnly: false,
+  }));
   const results: Record<string, number> = {};
   results['reference: 10,000 puts, no index, no RxDB'] = await bareReference(rows);
   results['bulk apply of 10,000 new records'] = await timed(1, () => store.applyRows(rows, () => true));
@@ -97,7 +101,7 @@ async function bench(): Promise<Record<string, number>> {
   results['sorted page of 50, no slot (scan)'] = await page('budget');
   results['one record by key'] = await timed(9, () => table.read(['project|0190a0a0-0000-7000-8000-000000000100']));
   results['outbox query over 10,000 records'] = await timed(9, () => table.queued());
-  const newer = rows.slice(0, 1_000).map(({ entityCode }, index) => ({ entityCode, row: row(index, 2) }));
+  const newer = rows.slice(0, 1_000).map((one, index) => ({ ...one, row: row(index, 2) }));
   results['apply of 1,000 newer versions'] = await timed(1, () => store.applyRows(newer, () => true));
   results['apply of 1,000 known versions'] = await timed(3, () => store.applyRows(newer, () => true));
   await store.close();

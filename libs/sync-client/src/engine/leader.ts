@@ -209,9 +209,10 @@ export class Leader {
     const sent = Date.parse(timestamp);
     const signalledAt = Number.isNaN(sent) ? {} : { signalledAt: sent };
     for (const { entityId, action, version } of changes) {
+      // A version that is held is no reason to leave it at that where the record is gone, or what may be done with it is new.
       this.#refetch.mark(
         [recordKey(entityCode, entityId)],
-        action === 'DELETE' ? signalledAt : { version, ...signalledAt },
+        action === 'UPDATE' ? { version, ...signalledAt } : signalledAt,
       );
     }
     this.#shed(entityCode);

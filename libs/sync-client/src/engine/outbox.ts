@@ -12,8 +12,8 @@ export function toOutbox(queued: readonly StoredRecord[], catalogue: EntityCatal
     .flatMap((record) => {
       const entity = catalogue.definition(record.entityCode);
       const title = titleOf(record, entity);
-      const { key, entityCode, id: entityId } = record;
-      const place = { key, entityCode, entityId, ...title };
+      const { key, entityCode, id: entityId, readOnly } = record;
+      const place = { key, entityCode, entityId, readOnly, ...title };
       return [
         ...record.pending.map((mutation): OutboxEntry => ({ ...mutation, ...place, state: 'pending' })),
         ...record.refused.map((mutation): OutboxEntry => ({

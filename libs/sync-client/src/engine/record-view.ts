@@ -6,6 +6,8 @@ import type { Mutation, RefusedMutation } from '../store/mutation.ts';
 export interface RecordView<E extends EntityDefinition> {
   /** `base` with every pending mutation applied. `version` is 0 while the server has not confirmed a CREATE. */
   readonly row: EntityRow<E>;
+  /** Whether the user may only read it, as the server last said: a write would be refused. */
+  readonly readOnly: boolean;
   /** Local writes on their way, oldest first. */
   readonly pending: readonly Mutation[];
   /** Local writes that the server refused; not part of `row`, except for a refused CREATE. */

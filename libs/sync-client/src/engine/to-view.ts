@@ -11,9 +11,10 @@ export function toView<E extends EntityDefinition>(record: StoredRecord | undefi
   if (!record?.data) return undefined;
   const known = views.get(record);
   if (known) return known as unknown as RecordView<E>;
-  const { data, base, pending, refused } = record;
+  const { data, base, readOnly, pending, refused } = record;
   const view: RecordView<E> = {
     row: data as unknown as EntityRow<E>,
+    readOnly,
     pending,
     refused,
     ...(base && { base: base as unknown as EntityRow<E> }),

@@ -1,7 +1,8 @@
 import { deriveRecord } from '../store/derive-record.ts';
 import { EntityCatalogue } from '../store/entity-catalogue.ts';
 import type { Mutation, RefusedMutation } from '../store/mutation.ts';
-import type { StoredRecord } from '../store/stored-record.ts';
+import { parseRecordKey, type StoredRecord } from '../store/stored-record.ts';
+import { blankRecord } from '../store/transitions.ts';
 import { SampleProject, SampleTask } from '../testing/sample-entities.ts';
 import { selectMutations } from './select-mutations.ts';
 
@@ -30,10 +31,11 @@ function record(
   pending: Mutation[],
   { fields = {}, refused = [] }: { fields?: Record<string, unknown>; refused?: RefusedMutation[] } = {},
 ): StoredRecord {
-  const [entityCode = '', id = ''] = key.split('|');
+  const { id } = parseRecordKey(key);
   const isNew = [...pending, ...refused].some(({ action }) => action === 'CREATE');
   const base = isNew ? null : { id, version: 1, createdTs: stamp, updatedTs: stamp, ...fields };
-  return deriveRecord({ key, entityCode, id, version: base ? 1 : 0, base, pending, refused }, catalogue);
+  const core = { ...blankRecord(key), version: base ? 1 : 0, base, pending, refused };
+  return deriveRecord(core, catalogue);
 }
 
 const selected = (...records: StoredRecord[]): string[] =>

@@ -45,7 +45,9 @@ export class AnswerApplier {
     const { entityCodes, keys } = summarise(rows);
     if (!entityCodes.every((code) => this.#store.catalogue.has(code)))
       throw new Error('the answer holds an unknown entity');
-    await this.#store.applyRows(rows, (key) => admit(this.#isLeading() && this.#order.admitRow(request, key), key));
+    await this.#store.applyRows(rows, (key, news) =>
+      admit(this.#isLeading() && this.#order.admitRow(request, key, news), key),
+    );
     await this.#store.applyGone(gone, (key) => admit(this.#isLeading() && this.#order.admitGone(request, key), key));
     if (snapshot) {
       for (const key of keys) if (!late.has(key)) this.readAs.set(key, snapshot);

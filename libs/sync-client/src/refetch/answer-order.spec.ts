@@ -20,6 +20,26 @@ it('does not let a "gone" that was under way take away what another answer broug
   }
 });
 
+it('does not let an answer that was under way take back what another one said of writing, whichever was sent first', () => {
+  for (const first of ['page', 'fetch']) {
+    const order = new AnswerOrder();
+    const [one, two] = [order.begin(), order.begin()];
+    const [page, fetch] = first === 'page' ? [one, two] : [two, one];
+    expect(order.admitRow(page, 'project|a', { isHeld: true })).toBe(true);
+    expect(order.admitRow(fetch, 'project|a', { isHeld: true })).toBe(false);
+    expect(order.admitRow(order.begin(), 'project|a', { isHeld: true })).toBe(true);
+  }
+});
+
+it('lets an answer repeat what it said, where the store asks again', () => {
+  const order = new AnswerOrder();
+  const [page, fetch] = [order.begin(), order.begin()];
+  expect(order.admitRow(page, 'project|a')).toBe(true);
+  expect(order.admitRow(page, 'project|a', { isHeld: true })).toBe(true);
+  expect(order.admitRow(fetch, 'project|a')).toBe(true);
+  expect(order.admitRow(fetch, 'project|a', { isHeld: true })).toBe(false);
+});
+
 it('lets an answer that was asked for afterwards decide', () => {
   const order = new AnswerOrder();
   const [page, fetch] = [order.begin(), order.begin()];

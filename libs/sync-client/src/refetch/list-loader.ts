@@ -12,6 +12,7 @@ import { recordKey } from '../store/stored-record.ts';
 import type { AnswerApplier } from './answer-applier.ts';
 import type { AnswerOrder } from './answer-order.ts';
 import { listPath } from './list-path.ts';
+import { toServerRows } from './to-server-rows.ts';
 
 /** What the tabs are told about a list. */
 export interface ListState {
@@ -183,11 +184,11 @@ export class ListLoader {
   ): Promise<void> {
     const { applier, onLate } = this.#options;
     const { entityCode } = list.interest;
-    const { items, nextCursor } = pageSchema.parse(page.outcome.body);
+    const { items, nextCursor, readOnly } = pageSchema.parse(page.outcome.body);
     const snapshot = snapshotTokenSchema.safeParse(page.outcome.header(SNAPSHOT_HEADER));
     const late = await applier.apply({
       request: page.request,
-      rows: items.map((row) => ({ entityCode, row })),
+      rows: toServerRows({ entityCode, items, readOnly }),
       gone: [],
       ...(snapshot.success && { snapshot: snapshot.data }),
     });

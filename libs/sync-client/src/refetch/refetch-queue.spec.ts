@@ -93,7 +93,7 @@ it('fetches a record again where it was marked while it was being fetched', asyn
 
 it('does not fetch what the store holds at the announced version', async () => {
   const { clock, store, queue, requests } = await world();
-  await store.applyRows([{ entityCode: 'project', row: row('a', 5) }], () => true);
+  await store.applyRows([{ entityCode: 'project', row: row('a', 5), readOnly: false }], () => true);
   queue.mark(['project|a'], { version: 5 });
   await clock.advance(5);
   expect([requests.length, queue.size$.value]).toEqual([0, 0]);
@@ -111,7 +111,7 @@ it('fetches what is shown first', async () => {
 
 it('removes what the server says is gone', async () => {
   const { clock, store, queue, requests, version } = await world();
-  await store.applyRows([{ entityCode: 'project', row: row('a', 5) }], () => true);
+  await store.applyRows([{ entityCode: 'project', row: row('a', 5), readOnly: false }], () => true);
   queue.mark(['project|a']);
   await clock.advance(5);
   await requests[0]?.answer([], ['a']);

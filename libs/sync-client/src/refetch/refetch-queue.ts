@@ -9,6 +9,7 @@ import type { RecordStore } from '../store/record-store.ts';
 import { parseRecordKey, recordKey } from '../store/stored-record.ts';
 import type { AnswerApplier } from './answer-applier.ts';
 import type { AnswerOrder } from './answer-order.ts';
+import { toServerRows } from './to-server-rows.ts';
 
 /** Why a record has to be fetched. */
 interface Mark {
@@ -175,7 +176,7 @@ export class RefetchQueue {
       const late = await applier.apply({
         request,
         snapshot,
-        rows: results.flatMap(({ entityCode, items }) => items.map((row) => ({ entityCode, row }))),
+        rows: results.flatMap(toServerRows),
         gone: results.flatMap(({ entityCode, gone }) => gone.map((id) => recordKey(entityCode, id))),
       });
       for (const key of late) this.#marks.set(key, strongest(this.#marks.get(key), {}));

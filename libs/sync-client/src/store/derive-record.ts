@@ -6,7 +6,10 @@ import type { Mutation } from './mutation.ts';
 import type { StoredRecord } from './stored-record.ts';
 
 /** The part of a document that the rest is derived from. */
-export type RecordCore = Pick<StoredRecord, 'key' | 'entityCode' | 'id' | 'version' | 'base' | 'pending' | 'refused'>;
+export type RecordCore = Pick<
+  StoredRecord,
+  'key' | 'entityCode' | 'id' | 'version' | 'base' | 'readOnly' | 'pending' | 'refused'
+>;
 
 const NO_SLOTS: SlotValues = { k0: '', k1: '', k2: '', k3: '' };
 
@@ -50,6 +53,7 @@ export function deriveRecord(core: RecordCore, catalogue: EntityCatalogue): Stor
     id: core.id,
     version: core.version,
     base: core.base,
+    readOnly: core.base !== null && core.readOnly,
     pending: core.pending,
     refused: core.refused,
     data,

@@ -8,6 +8,7 @@ import { patchRows } from './patch-rows.ts';
 import { belongsTo, orderOf } from './query-order.ts';
 import type { TableQuery } from './record-table.ts';
 import { recordKey, type StoredRecord } from './stored-record.ts';
+import { blankRecord } from './transitions.ts';
 
 const catalogue = new EntityCatalogue([SampleProject]);
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(sampleId);
@@ -21,10 +22,7 @@ interface Facts {
 function project(id: string, facts: Facts | null): StoredRecord {
   const stamp = '2026-01-01T00:00:00Z';
   const base = facts && { id, version: 1, createdTs: stamp, updatedTs: stamp, note: null, ...facts };
-  return deriveRecord(
-    { key: recordKey('project', id), entityCode: 'project', id, version: 1, base, pending: [], refused: [] },
-    catalogue,
-  );
+  return deriveRecord({ ...blankRecord(recordKey('project', id)), version: 1, base }, catalogue);
 }
 
 function rowsOf(store: ReadonlyMap<string, StoredRecord>, query: TableQuery): readonly StoredRecord[] {

@@ -9,6 +9,7 @@ import { EntityCatalogue } from './entity-catalogue.ts';
 import type { RecordTable } from './record-table.ts';
 import { RxStoreFactory } from './rx-store-factory.ts';
 import { recordKey, type StoredRecord } from './stored-record.ts';
+import { blankRecord } from './transitions.ts';
 
 const catalogue = new EntityCatalogue([SampleProject]);
 /** More than are read in one piece. */
@@ -20,10 +21,7 @@ function project(place: number): StoredRecord {
   const name = `Project ${String(place).padStart(4, '0')}`;
   const status = place % 400 === 0 ? 'active' : 'closed';
   const base = { id, version: 1, createdTs: stamp, updatedTs: stamp, name, status, budget: place, note: null };
-  return deriveRecord(
-    { key: recordKey('project', id), entityCode: 'project', id, version: 1, base, pending: [], refused: [] },
-    catalogue,
-  );
+  return deriveRecord({ ...blankRecord(recordKey('project', id)), version: 1, base }, catalogue);
 }
 
 describe('queries over more records than are read at once', () => {

@@ -4,7 +4,7 @@ import type { RxJsonSchema } from 'rxdb/plugins/core';
 import type { StoredRecord } from './stored-record.ts';
 
 /** Raised when documents written by an older release cannot be read as they are; see `upgrade-store.ts`. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 const slot = { type: 'string', maxLength: SORT_KEY_LENGTH } as const;
 
@@ -23,6 +23,7 @@ export const RECORD_SCHEMA: RxJsonSchema<StoredRecord> = {
     id: { type: 'string', maxLength: 36 },
     version: { type: 'integer' },
     base: { type: ['object', 'null'] },
+    readOnly: { type: 'boolean' },
     pending: { type: 'array', items: { type: 'object' } },
     refused: { type: 'array', items: { type: 'object' } },
     data: { type: ['object', 'null'] },

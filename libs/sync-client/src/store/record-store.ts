@@ -13,6 +13,14 @@ import { isNewer, Transitions } from './transitions.ts';
 export interface ServerRow {
   readonly entityCode: string;
   readonly row: Row;
+  /** Whether the user may only read it. */
+  readonly readOnly: boolean;
+}
+
+/** What is to be known of a row before it may be applied. */
+export interface RowNews {
+  /** Whether the record is held at the row's version, and only what the user may do with it differs. */
+  readonly isHeld: boolean;
 }
 
 /**
@@ -40,11 +48,14 @@ export class RecordStore {
    * Applies rows of one answer. `mayApply` says for each key whether the answer is still in order (`AnswerOrder`); it
    * is asked again where a write has to be repeated.
    */
-  async applyRows(rows: readonly ServerRow[], mayApply: (key: string) => boolean): Promise<void> {
-    const byKey = new Map(rows.map(({ entityCode, row }) => [recordKey(entityCode, row.id), row]));
+  async applyRows(rows: readonly ServerRow[], mayApply: (key: string, news: RowNews) => boolean): Promise<void> {
+    const byKey = new Map(rows.map((one) => [recordKey(one.entityCode, one.row.id), one]));
     const apply: Transition = (record, key) => {
-      const row = byKey.get(key);
-      return row && mayApply(key) ? this.#transitions.applyRow(record, key, row) : undefined;
+      const given = byKey.get(key);
+      if (!given) return undefined;
+      const { row, readOnly } = given;
+      const isHeld = !!record?.base && record.version === row.version && record.readOnly !== readOnly;
+      return mayApply(key, { isHeld }) ? this.#transitions.applyRow(record, key, row, { readOnly }) : undefined;
     };
     await this.#modify([...byKey.keys()], apply, { assumeNew: true });
   }

@@ -10,6 +10,7 @@ import { EntityCatalogue } from './entity-catalogue.ts';
 import type { RecordTable, Transition } from './record-table.ts';
 import { RxStoreFactory } from './rx-store-factory.ts';
 import { recordKey, type StoredRecord } from './stored-record.ts';
+import { blankRecord } from './transitions.ts';
 
 const catalogue = new EntityCatalogue([SampleProject, SampleTask]);
 const IDS = ['a', 'b', 'c', 'd', 'e'].map(sampleId);
@@ -22,10 +23,7 @@ function record(
   const id = IDS[index] ?? '';
   const stamp = '2026-01-01T00:00:00Z';
   const base = { id, version: 1, createdTs: stamp, updatedTs: stamp, name, status, budget, note: null };
-  return deriveRecord(
-    { key: recordKey('project', id), entityCode: 'project', id, version: 1, base, pending: [], refused: [] },
-    catalogue,
-  );
+  return deriveRecord({ ...blankRecord(recordKey('project', id)), version: 1, base }, catalogue);
 }
 
 async function put(table: RecordTable, ...records: readonly StoredRecord[]): Promise<void> {

@@ -12,6 +12,8 @@ export interface StoredRecord {
   readonly version: number;
   /** The server's row; null where there is none (not confirmed yet, or gone). */
   readonly base: Row | null;
+  /** Whether the server said with `base` that the user may only read it; false where there is no `base`. */
+  readonly readOnly: boolean;
   /** Local writes on their way, in the order in which they were made. */
   readonly pending: readonly Mutation[];
   /** Local writes that the server refused, waiting for the user. */

@@ -79,6 +79,20 @@ describe('a server row', () => {
     expect(transitions.applyRow(gone, KEY, row(5))).toMatchObject({ base: { version: 5 }, list: 'project' });
   });
 
+  it('of the same version may say that the user may only read it, or write it again', () => {
+    const limited = transitions.applyRow(held(5), KEY, row(5), { readOnly: true });
+    expect(limited).toMatchObject({ version: 5, readOnly: true, data: { name: 'Alpha' } });
+    expect(transitions.applyRow(limited, KEY, row(5), { readOnly: true })).toBeUndefined();
+    expect(transitions.applyRow(limited, KEY, row(4))).toBeUndefined();
+    expect(transitions.applyRow(limited, KEY, row(5))).toMatchObject({ readOnly: false });
+    expect(transitions.applyRow(limited, KEY, row(6))).toMatchObject({ version: 6, readOnly: false });
+  });
+
+  it('that is gone is not read-only: the user may create it again', () => {
+    const gone = transitions.applyGone(transitions.applyRow(held(5), KEY, row(5), { readOnly: true }), KEY);
+    expect(gone?.readOnly).toBe(false);
+  });
+
   it('leaves waiting writes on top', () => {
     const record = edited(held(5), mutation('m1', { fields: { name: 'Mine' } }));
     expect(transitions.applyRow(record, KEY, row(6, { budget: 9 }))?.data).toMatchObject({ name: 'Mine', budget: 9 });

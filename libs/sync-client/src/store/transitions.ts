@@ -7,8 +7,8 @@ import { type FieldValues, isConflict, type Mutation, type RefusedMutation } fro
 import { parseRecordKey, type StoredRecord } from './stored-record.ts';
 
 /** The document of a record that the store has never heard of. */
-function blankRecord(key: string): RecordCore {
-  return { key, ...parseRecordKey(key), version: 0, base: null, pending: [], refused: [] };
+export function blankRecord(key: string): RecordCore {
+  return { key, ...parseRecordKey(key), version: 0, base: null, readOnly: false, pending: [], refused: [] };
 }
 
 function sameValue(left: unknown, right: unknown): boolean {
@@ -77,14 +77,19 @@ export class Transitions {
   }
 
   /**
-   * A server row arrived; older rows change nothing. One of the same version may differ by what a migration did to the
-   * table, which makes no new version.
+   * A server row arrived, and with it whether the user may only read it; older rows change nothing. One of the same
+   * version may differ by what a migration did to the table, and access changes, neither of which makes a new version.
    */
-  applyRow(record: StoredRecord | undefined, key: string, row: Row): StoredRecord | undefined {
+  applyRow(
+    record: StoredRecord | undefined,
+    key: string,
+    row: Row,
+    { readOnly = false }: { readonly readOnly?: boolean } = {},
+  ): StoredRecord | undefined {
     const core = record ?? blankRecord(key);
-    const isMigrated = core.base?.version === row.version && !isSameRow(core.base, row);
-    if (!isNewer(core, row.version) && !isMigrated) return undefined;
-    return this.#derive({ ...core, version: row.version, base: row });
+    const isOther = core.base?.version === row.version && (core.readOnly !== readOnly || !isSameRow(core.base, row));
+    if (!isNewer(core, row.version) && !isOther) return undefined;
+    return this.#derive({ ...core, version: row.version, base: row, readOnly });
   }
 
   /**
@@ -140,7 +145,8 @@ export class Transitions {
     const { stays, clashes } = row ? rebase(rest, mutation, row, entity) : { stays: rest, clashes: [] };
     // A record that went out of sight in the meantime stays so: the answer may be the stored one of an earlier attempt.
     const isUsable = row && row.version > record.version && (record.base !== null || mutation.action === 'CREATE');
-    const core = isUsable ? { ...record, version: row.version, base: row } : record;
+    // What the server has just let the user write the user may write.
+    const core = isUsable ? { ...record, version: row.version, base: row, readOnly: false } : record;
     return this.#derive({ ...core, pending: stays, refused: [...record.refused, ...clashes] });
   }
 

@@ -6,7 +6,9 @@ import { SampleProject, SampleTask } from '../testing/sample-entities.ts';
 import { deriveRecord } from './derive-record.ts';
 import { EntityCatalogue } from './entity-catalogue.ts';
 import { RxStoreFactory } from './rx-store-factory.ts';
+import { parseRecordKey } from './stored-record.ts';
 import { Sweeper } from './sweeper.ts';
+import { blankRecord } from './transitions.ts';
 import { upgradeStore } from './upgrade-store.ts';
 
 const former = new EntityCatalogue([SampleProject, SampleTask]);
@@ -35,11 +37,9 @@ async function world(catalogue = new EntityCatalogue([SampleProject])) {
   });
   const old = await stores.open(oldName);
   const put = (key: string, pending: (typeof mutation)[]): Promise<void> => {
-    const [entityCode = '', id = ''] = key.split('|');
+    const { id } = parseRecordKey(key);
     const base = { id, version: 1, createdTs: '', updatedTs: '', name: id };
-    return old.modify([key], () =>
-      deriveRecord({ key, entityCode, id, version: 1, base, pending, refused: [] }, former),
-    );
+    return old.modify([key], () => deriveRecord({ ...blankRecord(key), version: 1, base, pending }, former));
   };
   await put('project|p1', [mutation]);
   await put('project|p2', []);
@@ -88,7 +88,7 @@ it('keeps the row that this release has fetched meanwhile', async () => {
   const { old, table, upgrade, finished } = await world();
   await old.close();
   const base = { id: 'p2', version: 2, createdTs: '', updatedTs: '', name: 'Newer' };
-  const fetched = { key: 'project|p2', entityCode: 'project', id: 'p2', version: 2, base, pending: [], refused: [] };
+  const fetched = { ...blankRecord('project|p2'), version: 2, base };
   await table.modify(['project|p2'], () => deriveRecord(fetched, former));
   await upgrade();
   await finished();

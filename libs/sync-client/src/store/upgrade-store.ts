@@ -6,6 +6,7 @@ import type { RecordTable } from './record-table.ts';
 import type { StoreFactory } from './store-factory.ts';
 import type { StoredRecord } from './stored-record.ts';
 import type { Sweeper } from './sweeper.ts';
+import { blankRecord } from './transitions.ts';
 
 export interface UpgradeOptions {
   readonly stores: StoreFactory;
@@ -77,7 +78,8 @@ async function copy(records: readonly StoredRecord[], table: RecordTable, catalo
   const byKey = new Map(records.map((record) => [record.key, record]));
   await table.modify([...byKey.keys()], (present, key) => {
     const former = byKey.get(key);
-    if (!former || !present) return former && deriveRecord(former, catalogue);
+    // Another release may have kept less of a record.
+    if (!former || !present) return former && deriveRecord({ ...blankRecord(key), ...former }, catalogue);
     const isNew = ({ mutationId }: Mutation): boolean =>
       ![...present.pending, ...present.refused].some((one) => one.mutationId === mutationId);
     const [pending, refused] = [former.pending.filter(isNew), former.refused.filter(isNew)];

@@ -31,6 +31,8 @@ interface LoggedChange {
   readonly after: Row | null;
   /** The mutation that made it; absent for a write by somebody else. */
   readonly mutationId?: string;
+  /** Where only somebody's access changed: whose. */
+  readonly subjectId?: string;
 }
 
 /** One connection, as the fake server sees it. */
@@ -70,6 +72,8 @@ export class FakeServer {
   isLate = false;
   readonly #options: FakeServerOptions;
   readonly #rows = new Map<string, Row>();
+  /** What people may only read: `personId entityCode|id`. */
+  readonly #readOnly = new Set<string>();
   readonly #tombstones = new Map<string, number>();
   readonly #responses = new Map<string, { request: string; result: PushResult }>();
   /** Tokens below it are too old to resume from. */
@@ -115,6 +119,28 @@ export class FakeServer {
     this.#tombstones.set(key, version);
     this.#append({ entityCode, id, action: 'DELETE', version, before, after: null });
     return version;
+  }
+
+  /** From now on the person may only read the record, or write it, too, without a new version. */
+  setReadOnly(personId: string, entityCode: string, id: string, { readOnly }: { readonly readOnly: boolean }): void {
+    const row = this.row(entityCode, id);
+    const key = `${personId} ${entityCode}|${id}`;
+    if (!row || this.#readOnly.has(key) === readOnly) return;
+    if (readOnly) this.#readOnly.add(key);
+    else this.#readOnly.delete(key);
+    this.#append({
+      entityCode,
+      id,
+      action: 'CREATE',
+      version: row.version,
+      before: row,
+      after: row,
+      subjectId: personId,
+    });
+  }
+
+  isReadOnly(personId: string, entityCode: string, id: string): boolean {
+    return this.#readOnly.has(`${personId} ${entityCode}|${id}`);
   }
 
   /** Forgets the log so far: whoever resumes from before is told to RESYNC. */
@@ -228,8 +254,9 @@ export class FakeServer {
   }
 
   #signal(connection: FakeConnection, change: LoggedChange): void {
-    const { entityCode, id, version, before, after } = change;
+    const { entityCode, id, version, before, after, subjectId } = change;
     const { personId } = connection;
+    if (subjectId !== undefined && subjectId !== personId) return;
     const couldRead = before !== null && this.#mayRead(personId, entityCode, before);
     const canRead = after !== null && this.#mayRead(personId, entityCode, after);
     if (!couldRead && !canRead) return;
@@ -258,6 +285,7 @@ export class FakeServer {
         entityCode,
         items: readable.flatMap((id) => this.row(entityCode, id) ?? []),
         gone: ids.filter((id) => !readable.includes(id)),
+        readOnly: readable.filter((id) => this.isReadOnly(personId, entityCode, id)),
       };
     });
     return answer(200, { results, snapshot: this.#token() });
@@ -266,9 +294,12 @@ export class FakeServer {
   #list(entityCode: string, query: URLSearchParams, ifNoneMatch: string | undefined, personId: string): HttpResponse {
     const { items, nextCursor } = pageOf(this.rows(entityCode, personId), query);
     for (const { id } of items) this.#disclose(personId, entityCode, id);
-    const etag = JSON.stringify(items.map(({ id, version }) => `${id}@${version}`).join());
+    const readOnly = items.map(({ id }) => id).filter((id) => this.isReadOnly(personId, entityCode, id));
+    const etag = JSON.stringify([items.map(({ id, version }) => `${id}@${version}`).join(), readOnly.join()]);
     const headers = { [SNAPSHOT_HEADER]: this.#token(), etag };
-    return etag === ifNoneMatch ? answer(304, undefined, headers) : answer(200, { items, nextCursor }, headers);
+    return etag === ifNoneMatch
+      ? answer(304, undefined, headers)
+      : answer(200, { items, nextCursor, readOnly }, headers);
   }
 
   /** One mutation in its own transaction, once for each idempotency key. */
@@ -310,6 +341,7 @@ export class FakeServer {
       return { mutationId, status: 201, item, version: item.version };
     }
     if (!present || !this.#mayRead(personId, entityCode, present)) return refuse(404, 'NOT_FOUND');
+    if (this.isReadOnly(personId, entityCode, entityId)) return refuse(403, 'FORBIDDEN');
     const since =
       baseVersion === undefined
         ? []

@@ -12,6 +12,13 @@ import type { SimBrowser } from './sim-browser.ts';
 /** Delays of the real engine, shortened so that simulated minutes suffice. */
 const TUNING = { retryMaxMs: 4_000, graceMs: 500, pollMs: 3_000, requestTimeoutMs: 6_000, connectTimeoutMs: 4_000 };
 
+/** As much of a `RecordView` as is checked. */
+interface Shown {
+  readonly row: { readonly id: string };
+  readonly base?: { readonly version: number };
+  readonly readOnly: boolean;
+}
+
 /**
  * One tab. Everything that reaches its code from outside (timers, answers, frames, messages, lock events) passes its
  * gate: frozen, the tab gets it when it thaws; killed, never.
@@ -31,7 +38,7 @@ export class SimTab {
   /** Records that a view of their own shows. */
   readonly looked: string[] = [];
   /** Rows of each list as last shown. */
-  readonly rows = new Map<string, readonly { id: string; base: number }[]>();
+  readonly rows = new Map<string, readonly { id: string; base: number; readOnly: boolean }[]>();
   readonly violations: string[] = [];
   readonly #browser: SimBrowser;
   readonly #clock: ManualClock;
@@ -87,11 +94,11 @@ export class SimTab {
         ? this.engine.records(Project).find({ orderBy, limit })
         : this.engine.records(Task).find({ orderBy: 'name', limit });
     this.lists.set(entity, list);
-    const rows$: Observable<readonly { row: { id: string }; base?: { version: number } }[]> = list.rows$;
+    const rows$: Observable<readonly Shown[]> = list.rows$;
     rows$.subscribe((rows) => {
       this.rows.set(
         entity,
-        rows.map(({ row, base }) => ({ id: row.id, base: base?.version ?? 0 })),
+        rows.map(({ row, base, readOnly }) => ({ id: row.id, base: base?.version ?? 0, readOnly })),
       );
       for (const { row, base } of rows) this.#note(`${entity}|${row.id}`, base?.version);
     });

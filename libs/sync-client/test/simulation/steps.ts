@@ -93,6 +93,22 @@ const STEPS = {
     await world.clock.advance((c * 17 + b * 7) % 300);
     world.server.put('project', id, { name: `f${c}`, team: 'all', note: null, size: c });
   },
+  /** Somebody turns the user's access from writing to reading, or back, perhaps while lists and records are on their way. */
+  limit: async (world: World, { a, b, c }: Picks) => {
+    const { personId, network } = world.browser;
+    if (c % 4 === 0) {
+      network.delayMs ||= 400;
+      await inTab(world, a, (tab) => {
+        tab.hide('project');
+        tab.show('project', 'size', 40 + (c % 10));
+      });
+      await world.clock.advance((a * 13) % 150);
+    }
+    const readOnly = !world.server.isReadOnly(personId, 'project', projectId(b));
+    world.server.setReadOnly(personId, 'project', projectId(b), { readOnly });
+    if (c % 3 === 0) await world.clock.advance((c * 17 + b * 7) % 300);
+    if (c % 6 === 0) world.server.setReadOnly(personId, 'project', projectId(b), { readOnly: !readOnly });
+  },
   remoteRemove: (world: World, { b }: Picks) => void world.server.remove('project', projectId(b)),
   forgetLog: (world: World) => world.server.forgetLog(),
   offline: (world: World) => {
@@ -191,6 +207,7 @@ const WEIGHTS: Partial<Record<keyof typeof STEPS, number>> = {
   delay: 6,
   remoteBurst: 8,
   flicker: 6,
+  limit: 5,
 };
 
 /** The user decides about something refused: retry, correct, resolve or discard. */

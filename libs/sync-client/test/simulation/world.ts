@@ -109,6 +109,8 @@ export class World {
     for (const tab of browser.tabs) if (tab.isFrozen) tab.thaw();
     for (const tab of browser.usable) tab.engine.authChanged();
     await this.clock.advance(25_000);
+    // Not in the moment of a poll, in which nobody can say so.
+    if (browser.usable.some(({ status }) => !status?.synced)) await this.clock.advance(50);
     this.check();
     for (const tab of browser.usable) this.#converged(tab);
     if (!withoutSockets) this.#connected();
@@ -209,6 +211,10 @@ export class World {
         const row = this.server.row(entity, id);
         if (base && rows.some((one) => one.id === id) && JSON.stringify(sorted(base)) !== JSON.stringify(sorted(row))) {
           this.violations.push(`I2: ${key} differs from the server's row`);
+        }
+        const shown = rows.find((one) => one.id === id);
+        if (base && shown && shown.readOnly !== this.server.isReadOnly(personId, entity, id)) {
+          this.violations.push(`I2: ${key} is shown as ${shown.readOnly ? 'read-only' : 'writable'}, and is not`);
         }
       }
     }
