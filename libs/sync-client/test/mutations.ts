@@ -102,12 +102,26 @@ export const MUTATIONS: readonly Removal[] = [
   },
   {
     name: 'order of answers: an older row after a newer "gone"',
-    seed: 3,
+    seed: 10,
     edits: [
       {
         file: 'refetch/answer-order.ts',
         find: 'if ((this.#goneAt.get(key) ?? 0) >= request) return false;',
         replace: '',
+      },
+    ],
+  },
+  {
+    name: 'order of answers: an older word on what may be written after a newer one',
+    edits: [{ file: 'refetch/answer-order.ts', find: 'if (isHeld && byOther >= request) return false;', replace: '' }],
+  },
+  {
+    name: 'what is told as CREATE is fetched whatever version is held',
+    edits: [
+      {
+        file: 'engine/leader.ts',
+        find: "action === 'UPDATE' ? { version",
+        replace: "action !== 'DELETE' ? { version",
       },
     ],
   },
@@ -137,6 +151,7 @@ export const MUTATIONS: readonly Removal[] = [
   },
   {
     name: 'an edit has not seen what a waiting edit hides',
+    seed: 3,
     edits: [
       {
         file: 'store/transitions.ts',
@@ -147,7 +162,7 @@ export const MUTATIONS: readonly Removal[] = [
   },
   {
     name: 'answers to a leader that ended are dropped',
-    seed: 5,
+    seed: 37,
     edits: [
       { file: 'engine/leader.ts', find: '() => !this.#running.closed && isLeading()', replace: '() => isLeading()' },
     ],
