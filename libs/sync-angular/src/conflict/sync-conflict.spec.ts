@@ -116,6 +116,14 @@ describe('SyncConflict', () => {
     expect(TestBed.inject(MatDialogRef).close).toHaveBeenCalled();
   });
 
+  it('closes where the record may only be read by now: whatever is decided would be refused', async () => {
+    const { world } = await conflict();
+    expect(TestBed.inject(MatDialogRef).close).not.toHaveBeenCalled();
+    world.server.setReadOnly('ada', 'project', ID[0], { readOnly: true });
+    await world.settle(2_000);
+    expect(TestBed.inject(MatDialogRef).close).toHaveBeenCalled();
+  });
+
   it('saves without a question what nobody stands against any more', async () => {
     const { world, host, press } = await conflict();
     world.server.put('project', ID[0], { name: 'Before' });

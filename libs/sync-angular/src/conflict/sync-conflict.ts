@@ -98,9 +98,10 @@ export class SyncConflict {
     // Wherever the dialog is opened from: while it asks about the record, the record is kept current.
     const entity = inject(SYNC_CONFIG).entities.find(({ code }) => code === this.opened.entityCode);
     if (entity) injectRecord(entity, () => this.opened.entityId);
-    // Decided in another tab, or discarded behind the dialog: there is nothing left to ask.
+    // Decided in another tab, discarded behind the dialog, or a record that may only be read by now: there is nothing left
+    // to ask.
     effect(() => {
-      if (!this.present()) this.dialog.close();
+      if (this.present()?.readOnly ?? true) this.dialog.close();
     });
   }
 

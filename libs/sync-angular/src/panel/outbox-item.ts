@@ -57,10 +57,13 @@ export class OutboxItem {
     return hasPage && action !== 'DELETE' && problem?.code !== 'NOT_FOUND';
   });
 
-  /** The values of a refused write, as they may be on no page any more. Drawn anew each time: they follow titles. */
+  /**
+   * The values of a write that is refused, or whose record may not be written any more, as they may be on no page.
+   * Drawn anew each time: they follow titles.
+   */
   protected written(): readonly { field: string; value: string }[] {
-    const { state, entityCode, fields } = this.entry();
-    if (state !== 'refused') return [];
+    const { state, readOnly, entityCode, fields } = this.entry();
+    if (state === 'pending' || (state === 'conflict' && !readOnly)) return [];
     return Object.entries(fields).map(([name, value]) => ({
       field: this.words.field(entityCode, name),
       value: this.words.value(entityCode, name, value),

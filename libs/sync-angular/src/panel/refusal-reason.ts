@@ -3,12 +3,16 @@ import type { OutboxEntry } from '@tidemark/sync-client';
 import type { EntityWords } from '../internal/entity-words.ts';
 
 /** What is to be known of a refused write to say why it was refused: an `OutboxEntry`, or a record's mutation. */
-export type Refusal = Pick<OutboxEntry, 'entityCode' | 'action' | 'fields' | 'current' | 'problem'>;
+export type Refusal = Pick<OutboxEntry, 'entityCode' | 'action' | 'fields' | 'current' | 'problem'> & {
+  /** Whether by now the person may only read the record: then there is nothing to decide or to try again. */
+  readonly readOnly?: boolean;
+};
 
 /** Why the server did not take a write, and what to do, in words for the person who made it. */
 export function refusalReason(refusal: Refusal, words: EntityWords): string {
-  const { action, problem } = refusal;
+  const { action, problem, readOnly } = refusal;
   if (!problem) return 'The server did not take this change.';
+  if (readOnly) return forbiddenReason(refusal, words);
   if (problem.code === 'VERSION_CONFLICT') return conflictReason(refusal, words);
   const reason = reasonOf(refusal, problem, words);
   return action === 'DELETE' ? `It was not deleted. ${reason}` : reason;
@@ -21,20 +25,23 @@ function conflictReason({ action, entityCode, fields, current }: Refusal, words:
   return `Somebody else changed ${contested.join(', ')} at the same time. Decide which to keep.`;
 }
 
-function reasonOf(
-  { action, entityCode }: Refusal,
-  problem: NonNullable<Refusal['problem']>,
-  words: EntityWords,
-): string {
+function forbiddenReason({ action, entityCode }: Refusal, words: EntityWords): string {
   const label = words.label(entityCode).toLowerCase();
+  return action === 'CREATE'
+    ? `You may not create this ${label}. Ask a manager or an administrator.`
+    : `You may see this ${label} but not ${action === 'DELETE' ? 'delete' : 'change'} it. Ask its owner or an administrator.`;
+}
+
+function reasonOf(refusal: Refusal, problem: NonNullable<Refusal['problem']>, words: EntityWords): string {
+  const label = words.label(refusal.entityCode).toLowerCase();
   if (problem.errors?.length) {
-    return `${problem.errors.map(({ field, message }) => `${words.field(entityCode, field)} ${message}`).join('. ')}.`;
+    const named = ({ field, message }: { field: string; message: string }) =>
+      `${words.field(refusal.entityCode, field)} ${message}`;
+    return `${problem.errors.map(named).join('. ')}.`;
   }
   switch (problem.code) {
     case 'FORBIDDEN':
-      return action === 'CREATE'
-        ? `You may not create this ${label}. Ask a manager or an administrator.`
-        : `You may see this ${label} but not ${action === 'DELETE' ? 'delete' : 'change'} it. Ask its owner or an administrator.`;
+      return forbiddenReason(refusal, words);
     case 'NOT_FOUND':
       return `The ${label} no longer exists, or you may no longer see it.`;
     case 'UNKNOWN_ENTITY':

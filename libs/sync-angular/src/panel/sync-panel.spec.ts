@@ -64,6 +64,26 @@ describe('SyncPanel', () => {
     fixture.destroy();
   });
 
+  it('offers to copy and to discard what is refused because the record may only be read, and nothing that is refused again', async () => {
+    const { world, sync, host, fixture } = await open({ refuse: false });
+    TestBed.runInInjectionContext(() => injectRecord(Project, () => ID[0]));
+    await world.settle();
+    world.goOffline();
+    await sync.patch(Project, ID[0], { name: 'Mine' });
+    world.server.setReadOnly('ada', 'project', ID[0], { readOnly: true });
+    world.goOnline();
+    await world.settle(60_000);
+    expect(host.querySelector('.reason')?.textContent).toBe(
+      'You may see this project but not change it. Ask its owner or an administrator.',
+    );
+    const offered = () => [...host.querySelectorAll('.actions button')].map((it) => it.textContent?.trim());
+    expect(offered()).toEqual(['Copy', 'Discard']);
+    world.server.setReadOnly('ada', 'project', ID[0], { readOnly: false });
+    await world.settle(1_000);
+    expect(offered()).toEqual(['Edit', 'Retry', 'Copy', 'Discard']);
+    fixture.destroy();
+  });
+
   it('shows why a write was refused, in words, and offers edit and retry', async () => {
     const options = { refuse: true };
     const { world, sync, host, press, opened, fixture } = await open(options);

@@ -50,6 +50,25 @@ describe('injectRecord', () => {
     expect(record.value()).toBeUndefined();
   });
 
+  it('says whether it may be written, also offline, and follows a change of that which makes no new version', async () => {
+    const it = world();
+    const record = TestBed.runInInjectionContext(() => injectRecord(Project, () => ID[0]));
+    await it.settle();
+    expect(record.readOnly()).toBe(false);
+    it.server.setReadOnly('ada', 'project', ID[0], { readOnly: true });
+    await it.settle();
+    expect(record.readOnly()).toBe(true);
+    expect(record.base()?.version).toBe(1);
+    it.goOffline();
+    const again = TestBed.runInInjectionContext(() => injectRecord(Project, () => ID[0]));
+    await it.settle();
+    expect(again.readOnly()).toBe(true);
+    it.server.setReadOnly('ada', 'project', ID[0], { readOnly: false });
+    it.goOnline();
+    await it.settle(60_000);
+    expect(record.readOnly()).toBe(false);
+  });
+
   it('keeps the server row apart from own unsent edits', async () => {
     const it = world();
     const record = TestBed.runInInjectionContext(() => injectRecord(Project, () => ID[0]));

@@ -10,6 +10,8 @@ export interface RecordResource<E extends EntityDefinition> {
   readonly value: Signal<EntityRow<E> | undefined>;
   /** The server's row, without local edits; undefined for a record that the server has not confirmed. */
   readonly base: Signal<EntityRow<E> | undefined>;
+  /** Whether the user may only read it: a write would be refused. What the server has not confirmed is the user's own. */
+  readonly readOnly: Signal<boolean>;
   readonly isLoading: Signal<boolean>;
   readonly error: Signal<SyncProblem | undefined>;
   readonly stale: Signal<boolean>;
@@ -46,6 +48,7 @@ export function injectRecord<E extends EntityDefinition>(
   return {
     value: computed(() => live.value()?.row),
     base: computed(() => live.value()?.base),
+    readOnly: computed(() => live.value()?.readOnly ?? false),
     isLoading: live.isLoading,
     error: live.error,
     stale: live.stale,
