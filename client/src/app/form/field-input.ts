@@ -66,6 +66,8 @@ export class FieldInput {
   /** The form's present values: an amount's currency is among them. */
   readonly row = input.required<Readonly<Record<string, unknown>>>();
   readonly readOnly = input(false);
+  /** Whether a reference must be to a record that the person may write. */
+  readonly writable = input(false);
   /** The values on the other side; only looked at when `hasRemote`. */
   readonly remote = input<Readonly<Record<string, unknown>>>({});
   readonly hasRemote = input(false);

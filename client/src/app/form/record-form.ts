@@ -18,6 +18,8 @@ export interface FormEntry {
   readonly control: FormControl<ControlValue>;
   /** Whether it takes the whole width. */
   readonly wide: boolean;
+  /** Whether it says what a new record belongs to: nobody creates one in a project that they may not write. */
+  readonly belongs: boolean;
 }
 
 /**
@@ -29,12 +31,15 @@ export interface FormEntry {
   imports: [FieldInput, ReactiveFormsModule],
   templateUrl: './record-form.html',
   styleUrl: './record-form.scss',
+  host: { '[class.read-only]': 'readOnly()' },
 })
 export class RecordForm {
   readonly entity = input.required<EntityDefinition>();
   /** The record's values; for a new record, what to start from. */
   readonly row = input.required<Values>();
   readonly readOnly = input(false);
+  /** Whether it is for a record that is still to be created. */
+  readonly isNew = input(false);
   /** What the server said about fields, by name, in words; shown until the field is changed. */
   readonly problems = input<Readonly<Record<string, string>>>({});
   /** Values to start from instead of the row's, as edits: a refused write that is to be corrected. */
@@ -47,7 +52,9 @@ export class RecordForm {
     Object.entries(this.form().controls).flatMap(([name, control]) => {
       const field: Field | undefined = this.entity().fields[name];
       const wide = field?.kind === 'richText' || field?.kind === 'tags' || name === this.entity().title;
-      return field ? [{ name, field, control, wide }] : [];
+      const { rule, via } = this.entity().access;
+      const belongs = this.isNew() && rule === 'project' && via === name;
+      return field ? [{ name, field, control, wide, belongs }] : [];
     }),
   );
   private readonly changes = toSignal(
@@ -122,9 +129,12 @@ export class RecordForm {
       this.focus(first.name);
       return;
     }
-    const values: Record<string, unknown> = {};
-    for (const name of this.changed()) values[name] = this.valueOf(name);
-    this.submitted.emit(values);
+    this.submitted.emit(this.changedValues());
+  }
+
+  /** The values of the fields that differ from the row, by name. */
+  changedValues(): Record<string, unknown> {
+    return Object.fromEntries(this.changed().map((name) => [name, this.valueOf(name)]));
   }
 
   /** Puts the focus into a field; the first one unless told. */

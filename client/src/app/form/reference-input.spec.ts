@@ -11,9 +11,10 @@ const ID = '0198f3a0-0000-7000-8000-000000000001';
 function open() {
   const world = new SyncTestWorld({ entities: ENTITIES });
   TestBed.configureTestingModule({ providers: [world.provide()] });
-  const show = async (target: string, label: string, value: string | null = null) => {
+  const show = async (target: string, label: string, value: string | null = null, writable = false) => {
     const fixture = TestBed.createComponent(ReferenceInput);
-    for (const [name, given] of Object.entries({ target, label, value })) fixture.componentRef.setInput(name, given);
+    const inputs = { target, label, value, writable };
+    for (const [name, given] of Object.entries(inputs)) fixture.componentRef.setInput(name, given);
     const picked = jest.fn();
     fixture.componentInstance.picked.subscribe(picked);
     await world.settle();
@@ -51,6 +52,30 @@ it('tells suggestions of the same title apart', async () => {
     it.textContent.replaceAll(/\s+/g, ' ').trim(),
   );
   expect(options).toEqual(['Site survey Harbour', 'Site survey Bridge']);
+});
+
+it('shows what may only be read as such where the record must be writable, and does not pick it by its title', async () => {
+  const { world, show } = open();
+  world.server.put('project', ID, { name: 'Harbour' });
+  world.server.put('project', ID.replace(/1$/, '2'), { name: 'Bridge' });
+  world.server.setReadOnly('ada', 'project', ID, { readOnly: true });
+  const { picked, input } = await show('project', 'Project', null, true);
+  input.dispatchEvent(new Event('focusin'));
+  input.dispatchEvent(new Event('focus'));
+  await world.settle(5_000);
+  const options = [...document.querySelectorAll('mat-option')].map((it) => [
+    it.textContent.replaceAll(/\s+/g, ' ').trim(),
+    it.getAttribute('aria-disabled'),
+  ]);
+  expect(options).toEqual([
+    ['Bridge', 'false'],
+    ['Harbour Read only', 'true'],
+  ]);
+  input.value = 'Harbour';
+  input.dispatchEvent(new Event('input'));
+  await world.settle(5_000);
+  input.dispatchEvent(new Event('blur'));
+  expect(picked).not.toHaveBeenCalled();
 });
 
 it('does not say that there is nothing where the server gave no answer', async () => {

@@ -57,6 +57,8 @@ export class ReferenceInput {
   readonly value = input.required<string | null>();
   readonly required = input(false);
   readonly disabled = input(false);
+  /** Whether only records that the person may write can be picked; the others are shown as such. */
+  readonly writable = input(false);
   readonly hint = input('');
   /** What is wrong with the value, in words. */
   readonly problem = input('');
@@ -89,7 +91,9 @@ export class ReferenceInput {
     },
   );
   protected readonly options = computed(() =>
-    this.found.value().map((row: Row) => ({ id: row.id, title: this.titleOf(row), row })),
+    this.found
+      .views()
+      .map(({ row, readOnly }) => ({ id: row.id, title: this.titleOf(row), row, closed: readOnly && this.writable() })),
   );
   protected readonly title = computed(() => {
     const row = this.record.value();
@@ -140,7 +144,7 @@ export class ReferenceInput {
 
   protected leave(): void {
     const typed = this.text.value.trim();
-    const [named, ...others] = this.options().filter(({ title }) => sameText(title, typed));
+    const [named, ...others] = this.options().filter(({ title, closed }) => !closed && sameText(title, typed));
     // An empty text is the person's wish only where the person emptied it: the title may still be on its way.
     const emptied = this.text.dirty && typed === '';
     if (this.text.dirty && typed && named && others.length === 0) this.pick(named);

@@ -6,7 +6,7 @@ import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { injectSync } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
-import { mayWrite } from '../auth/may-write.ts';
+import { mayCreate } from '../auth/may-create.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
@@ -26,7 +26,13 @@ import { type MayHoldUnsaved, UnsavedText } from './unsaved-text.ts';
     </header>
     @if (mayCreate()) {
       <div class="sheet">
-        <app-record-form [entity]="entity()" [row]="defaults()" [proposed]="given()" (submitted)="create($event)">
+        <app-record-form
+          [entity]="entity()"
+          [row]="defaults()"
+          [proposed]="given()"
+          [isNew]="true"
+          (submitted)="create($event)"
+        >
           <div class="save">
             <!-- Leaving the first field would say that it is needed, and move the link away from under the pointer. -->
             <a matButton [routerLink]="['/', entity().code]" (mousedown)="$event.preventDefault()">Cancel</a>
@@ -59,7 +65,7 @@ export class NewRecordPage implements MayHoldUnsaved {
 
   readonly entityCode = input.required<string>();
   protected readonly entity = computed(() => requiredEntity(this.entityCode()));
-  protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
+  protected readonly mayCreate = computed(() => mayCreate(this.session.user()?.role, this.entity()));
   protected readonly defaults = computed<Readonly<Record<string, unknown>>>(() =>
     Object.fromEntries(
       Object.entries(this.entity().fields)

@@ -1,3 +1,4 @@
+import { Clipboard } from '@angular/cdk/clipboard';
 import { TestBed } from '@angular/core/testing';
 import { DateAdapter, MAT_DATE_FORMATS, MAT_NATIVE_DATE_FORMATS } from '@angular/material/core';
 import { MatDialog } from '@angular/material/dialog';
@@ -5,11 +6,13 @@ import { Title } from '@angular/platform-browser';
 import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { ENTITIES } from '@tidemark/entities';
+import type { Role } from '@tidemark/protocol';
 import { SyncTestWorld } from '@tidemark/sync-angular/testing';
 import { of } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
 import { DayAdapter } from '../form/day-adapter.ts';
+import { Shortcuts } from '../shell/shortcuts.ts';
 import { SAMPLE_PROJECT } from '../testing/sample-project.ts';
 import { RecordPage } from './record-page.ts';
 
@@ -25,7 +28,7 @@ const REFUSED = {
   errors: [{ field: 'code', message: 'is already taken' }],
 };
 
-async function open() {
+async function open({ role = 'manager' as Role, readOnly = false } = {}) {
   /** What the person says when asked. */
   const answer = { value: true };
   const world = new SyncTestWorld({
@@ -33,11 +36,13 @@ async function open() {
     refuse: ({ fields }) => (fields?.['code'] === 'TAKEN' ? REFUSED : undefined),
   });
   world.server.put('project', ID, SAMPLE_PROJECT);
+  const limit = (isLimited: boolean) => world.server.setReadOnly('ada', 'project', ID, { readOnly: isLimited });
+  limit(readOnly);
   TestBed.configureTestingModule({
     providers: [
       world.provide(),
       provideRouter([{ path: ':entityCode/:id', component: RecordPage }], withComponentInputBinding()),
-      { provide: AuthSession, useValue: { user: () => ({ role: 'manager' }) } },
+      { provide: AuthSession, useValue: { user: () => ({ role }) } },
       { provide: DateAdapter, useClass: DayAdapter },
       { provide: MAT_DATE_FORMATS, useValue: MAT_NATIVE_DATE_FORMATS },
       { provide: MatDialog, useValue: { open: () => ({ afterClosed: () => of(answer.value) }) } },
@@ -66,7 +71,7 @@ async function open() {
     await world.settle();
   };
   const pressSave = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true }));
-  return { world, router, answer, page, host, name, inputOf, type, offers, press, pressSave };
+  return { world, router, answer, page, host, name, inputOf, type, offers, press, pressSave, limit };
 }
 
 describe('RecordPage', () => {
@@ -75,6 +80,51 @@ describe('RecordPage', () => {
     host.querySelector('form')?.dispatchEvent(new Event('submit'));
     await world.settle(2_000);
     expect(document.body.textContent).not.toContain('Saved');
+  });
+
+  it('says at once that a record may only be read, and why, and offers nothing that would be refused', async () => {
+    const { host, name } = await open({ role: 'member', readOnly: true });
+    expect(host.querySelector('.limited')?.textContent).toContain(
+      'You may see this project but not change it. Ask its owner or an administrator.',
+    );
+    expect(name()?.disabled).toBe(true);
+    expect(host.querySelector('[aria-label^="Delete"]')).toBeNull();
+    const labels = TestBed.inject(Shortcuts)
+      .list()
+      .map(({ label }) => label);
+    expect(labels).not.toContain('Save');
+  });
+
+  it('lets a person of any role write what the server lets them write', async () => {
+    const { world, host, type, press } = await open({ role: 'viewer' });
+    expect(host.querySelector('.limited')).toBeNull();
+    await type('Harbour, phase 2');
+    await press('Save');
+    await world.settle(5_000);
+    expect(world.server.row('project', ID)?.['name']).toBe('Harbour, phase 2');
+  });
+
+  it('turns read-only while somebody types, keeps what was typed to be copied, and takes it once it may be written again', async () => {
+    const { world, page, host, name, type, offers, press, pressSave, limit } = await open();
+    await type('Half typed');
+    limit(true);
+    await world.settle(1_000);
+    expect(host.querySelector('.limited')?.textContent).toContain('Read only.');
+    expect(host.querySelector('.save')?.textContent).toContain('What you typed cannot be saved');
+    expect([name()?.value, name()?.disabled]).toEqual(['Half typed', true]);
+    expect([offers('Save'), offers('Copy it'), offers('Drop it'), page.unsaved()]).toEqual([false, true, true, true]);
+    const copied = jest.spyOn(TestBed.inject(Clipboard), 'beginCopy');
+    await press('Copy it');
+    expect(copied).toHaveBeenCalledWith('Half typed');
+    pressSave();
+    await world.settle(5_000);
+    expect(world.server.row('project', ID)?.['name']).toBe('Harbour');
+    limit(false);
+    await world.settle(1_000);
+    expect([name()?.value, name()?.disabled]).toEqual(['Half typed', false]);
+    await press('Save');
+    await world.settle(5_000);
+    expect(world.server.row('project', ID)?.['name']).toBe('Half typed');
   });
 
   it('keeps what was typed on a record that somebody deletes, until it is dropped', async () => {
@@ -174,6 +224,15 @@ describe('RecordPage', () => {
       await press('Correct it');
       expect(inputOf('code')?.value).toBe('TAKEN');
       expect(offers('Save')).toBe(true);
+    });
+
+    it('offers only to discard it once the record may only be read', async () => {
+      const { world, limit, offers, press, host } = await correct();
+      await press('Undo');
+      expect(host.querySelector('section.refused')?.textContent).toContain('is already taken');
+      limit(true);
+      await world.settle(1_000);
+      expect([offers('Correct it'), offers('Discard the change')]).toEqual([false, true]);
     });
 
     it('may be left as long as nothing more was typed', async () => {

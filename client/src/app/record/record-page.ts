@@ -1,3 +1,4 @@
+import { CdkCopyToClipboard } from '@angular/cdk/clipboard';
 import { Component, computed, effect, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatIconModule } from '@angular/material/icon';
@@ -14,10 +15,11 @@ import {
 import { isConflict, type RefusedMutation } from '@tidemark/sync-client';
 
 import { AuthSession } from '../auth/auth-session.ts';
-import { mayWrite } from '../auth/may-write.ts';
+import { mayCreate } from '../auth/may-create.ts';
 import { injectConfirm } from '../display/confirm.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { TimeAgo } from '../display/time-ago.ts';
+import { ValueText } from '../display/value-text.ts';
 import { RecordForm } from '../form/record-form.ts';
 import { requiredEntity } from '../records/required-entity.ts';
 import { PageTitle } from '../shell/page-title.ts';
@@ -34,6 +36,7 @@ type Values = Readonly<Record<string, unknown>>;
 @Component({
   selector: 'app-record-page',
   imports: [
+    CdkCopyToClipboard,
     DeletedRecord,
     EmptyState,
     MatButtonModule,
@@ -58,6 +61,7 @@ export class RecordPage implements MayHoldUnsaved {
   private readonly snackBar = inject(MatSnackBar);
   private readonly done = inject(DoneMessage);
   private readonly session = inject(AuthSession);
+  private readonly values = inject(ValueText);
   protected readonly formView = viewChild(RecordForm);
   private readonly deleted = viewChild(DeletedRecord);
 
@@ -89,8 +93,16 @@ export class RecordPage implements MayHoldUnsaved {
     const row = this.record.value();
     return { updated: row?.updatedTs ?? '', created: row?.createdTs ?? '' };
   });
-  protected readonly readOnly = computed(() => !mayWrite(this.session.user()?.role, this.entity()));
+  protected readonly readOnly = this.record.readOnly;
+  /** Why, in words for the person. */
+  protected readonly reason = computed(() =>
+    this.session.user()?.role === 'viewer'
+      ? 'You are a viewer: you see records, and change none.'
+      : `You may see this ${this.entity().label.toLowerCase()} but not change it. Ask its owner or an administrator.`,
+  );
+  private readonly mayCreate = computed(() => mayCreate(this.session.user()?.role, this.entity()));
   protected readonly changed = computed(() => this.formView()?.changed() ?? []);
+  protected readonly copied = linkedSignal({ source: this.changed, computation: () => false });
   protected readonly tab = signal(0);
   /** The refused write in question: the one asked for, else the oldest. */
   protected readonly refused = computed<RefusedMutation | undefined>(() => {
@@ -122,8 +134,8 @@ export class RecordPage implements MayHoldUnsaved {
     effect(() => pageTitle.set(this.isMissing() ? 'Not found' : `${this.title()} · ${this.entity().label}`));
     inject(UnsavedText).guard(this);
     inject(Shortcuts).add([
-      { keys: 'mod+s', label: 'Save', run: () => this.submit() },
-      { keys: 'n', label: 'New record of this kind', run: () => this.createAnother() },
+      { keys: 'mod+s', label: 'Save', isOffered: () => !this.readOnly(), run: () => this.submit() },
+      { keys: 'n', label: 'New record of this kind', isOffered: this.mayCreate, run: () => this.createAnother() },
     ]);
   }
 
@@ -135,8 +147,19 @@ export class RecordPage implements MayHoldUnsaved {
     if (this.changed().length > 0) this.formView()?.submit();
   }
 
+  /** What was typed, as text to be kept elsewhere. To be asked when it is drawn: it follows titles. */
+  protected typed(): string {
+    const { fields, code } = this.entity();
+    const values = this.formView()?.changedValues() ?? {};
+    const written = Object.entries(values).map(([name, value]) => ({
+      label: fields[name]?.label ?? name,
+      text: this.values.text(code, name, value, { ...this.row(), ...values }) ?? '',
+    }));
+    return written.map(({ label, text }) => (written.length === 1 ? text : `${label}: ${text}`)).join('\n');
+  }
+
   protected async save(fields: Record<string, unknown>): Promise<void> {
-    if (this.gone()) return; // the page says so; it can be saved once it is restored
+    if (this.gone() || this.readOnly()) return; // the page says so, and what can be done
     const fixing = this.fixing();
     if (!fixing && Object.keys(fields).length === 0) return;
     try {
@@ -150,8 +173,13 @@ export class RecordPage implements MayHoldUnsaved {
     }
   }
 
-  protected reasonOf(mutation: RefusedMutation): string {
-    return this.refusalReason({ ...mutation, entityCode: this.entityCode() });
+  /** What is to be done about a refused write, or why it was refused; nothing where it would only be refused again. */
+  protected adviceOn(mutation: RefusedMutation): string {
+    if (this.readOnly()) return '';
+    if (!isConflict(mutation)) return this.refusalReason({ ...mutation, entityCode: this.entityCode() });
+    return mutation.action === 'DELETE'
+      ? 'Decide whether it is deleted after all.'
+      : 'Compare both versions and decide which to keep.';
   }
 
   protected beginFix(mutationId: string): void {
@@ -200,7 +228,7 @@ export class RecordPage implements MayHoldUnsaved {
   }
 
   private createAnother(): void {
-    if (!this.readOnly()) void this.router.navigate(['/', this.entityCode(), 'new']);
+    void this.router.navigate(['/', this.entityCode(), 'new']);
   }
 
   private async endFix(): Promise<void> {

@@ -12,13 +12,13 @@ import { RelatedList } from './related-list.ts';
 
 const PROJECT = '0198f3a0-0000-7000-8000-000000000000';
 
-function open(role: Role, entity: EntityDefinition = Task) {
+function open(role: Role, entity: EntityDefinition = Task, { through = 'projectId', readOnly = false } = {}) {
   const world = new SyncTestWorld({ entities: ENTITIES });
   TestBed.configureTestingModule({
     providers: [world.provide(), provideRouter([]), { provide: AuthSession, useValue: { user: () => ({ role }) } }],
   });
   const fixture = TestBed.createComponent(RelatedList);
-  const inputs = { entity, through: 'projectId', label: entity.plural, id: PROJECT };
+  const inputs = { entity, through, label: entity.plural, id: PROJECT, readOnly };
   for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
   return { world, page: fixture.nativeElement as HTMLElement };
 }
@@ -30,6 +30,16 @@ it.each<[Role, boolean]>([
   const { world, page } = open(role);
   await world.settle();
   expect(page.querySelector('[aria-label="New task"]') !== null).toBe(offered);
+});
+
+it.each<[string, EntityDefinition, string, boolean]>([
+  ['a task of a project', Task, 'projectId', false],
+  ['a task of a milestone', Task, 'milestoneId', true],
+  ['an expense of a project', Expense, 'projectId', true],
+])('to create %s that may only be read is offered: %s', async (_what, entity, through, offered) => {
+  const { world, page } = open('member', entity, { through, readOnly: true });
+  await world.settle();
+  expect(page.querySelector('[aria-label^="New "]') !== null).toBe(offered);
 });
 
 it('says that rows are not kept in this browser, instead of loading for as long as the server is away', async () => {

@@ -6,7 +6,7 @@ import { type EntityDefinition, fieldOf, parseOrder } from '@tidemark/entity-mod
 import { injectRecords, injectSync } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
-import { mayWrite } from '../auth/may-write.ts';
+import { mayCreate } from '../auth/may-create.ts';
 import { FieldValue } from '../display/field-value.ts';
 import { isUnconfirmed, listNote } from '../display/list-note.ts';
 import { toFindQuery } from '../records/list-query.ts';
@@ -65,9 +65,16 @@ export class RelatedList {
   readonly through = input.required<string>();
   readonly label = input.required<string>();
   readonly id = input.required<string>();
+  /** Whether the record that is referred to may only be read. */
+  readonly readOnly = input(false);
 
   protected readonly few = FEW;
-  protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
+  /** What belongs to a project nobody creates who may not write the project. */
+  protected readonly mayCreate = computed(() => {
+    const { rule, via } = this.entity().access;
+    const isClosed = this.readOnly() && rule === 'project' && via === this.through();
+    return !isClosed && mayCreate(this.session.user()?.role, this.entity());
+  });
   protected readonly link = computed(() => ({ [this.through()]: this.id() }));
   protected readonly records = injectRecords(
     () => this.entity(),

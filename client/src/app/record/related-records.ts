@@ -12,7 +12,13 @@ import { RelatedList } from './related-list.ts';
   template: `
     <div class="lists">
       @for (list of lists(); track list.entity.code + list.through) {
-        <app-related-list [entity]="list.entity" [through]="list.through" [label]="list.label" [id]="id()" />
+        <app-related-list
+          [entity]="list.entity"
+          [through]="list.through"
+          [label]="list.label"
+          [id]="id()"
+          [readOnly]="readOnly()"
+        />
       } @empty {
         <app-empty-state icon="link_off" heading="Nothing refers to this" />
       }
@@ -35,6 +41,8 @@ import { RelatedList } from './related-list.ts';
 export class RelatedRecords {
   readonly entity = input.required<EntityDefinition>();
   readonly id = input.required<string>();
+  /** Whether the record may only be read. */
+  readonly readOnly = input(false);
 
   protected readonly lists = computed(() =>
     ENTITIES.flatMap((entity) => {

@@ -7,7 +7,7 @@ import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { injectRecords, injectSync } from '@tidemark/sync-angular';
 
 import { AuthSession } from '../auth/auth-session.ts';
-import { mayWrite } from '../auth/may-write.ts';
+import { mayCreate } from '../auth/may-create.ts';
 import { EmptyState } from '../display/empty-state.ts';
 import { isUnconfirmed } from '../display/list-note.ts';
 import { PageTitle } from '../shell/page-title.ts';
@@ -50,7 +50,7 @@ export class RecordsPage {
     if (this.records.isLoading() || (loaded === 0 && this.records.stale())) return '';
     return this.records.hasMore() ? `${loaded}+` : String(loaded);
   });
-  protected readonly mayCreate = computed(() => mayWrite(this.session.user()?.role, this.entity()));
+  protected readonly mayCreate = computed(() => mayCreate(this.session.user()?.role, this.entity()));
   /** Whether an empty list means that there are none: of what is not for everybody, others see their own part. */
   protected readonly seesAll = computed(() => {
     const role = this.session.user()?.role;
@@ -62,7 +62,9 @@ export class RecordsPage {
   constructor() {
     const title = inject(PageTitle);
     effect(() => title.set(this.entity().plural));
-    inject(Shortcuts).add([{ keys: 'n', label: 'New record in this list', run: () => this.create() }]);
+    inject(Shortcuts).add([
+      { keys: 'n', label: 'New record in this list', isOffered: this.mayCreate, run: () => this.create() },
+    ]);
   }
 
   protected change(query: ListQuery): void {
@@ -71,6 +73,6 @@ export class RecordsPage {
   }
 
   private create(): void {
-    if (this.mayCreate()) void this.router.navigate(['/', this.entityCode(), 'new']);
+    void this.router.navigate(['/', this.entityCode(), 'new']);
   }
 }

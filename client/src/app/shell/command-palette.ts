@@ -10,7 +10,7 @@ import { injectRecords, injectSync } from '@tidemark/sync-angular';
 import { debounceTime } from 'rxjs';
 
 import { AuthSession } from '../auth/auth-session.ts';
-import { mayWrite } from '../auth/may-write.ts';
+import { mayCreate } from '../auth/may-create.ts';
 import { isUnconfirmed } from '../display/list-note.ts';
 import { ValueText } from '../display/value-text.ts';
 import { toFindQuery } from '../records/list-query.ts';
@@ -42,7 +42,7 @@ const commandsOf = (role: Role | undefined): readonly Command[] => [
     icon: entity.icon,
     path: `/${entity.code}`,
   })),
-  ...ENTITIES.filter((entity) => mayWrite(role, entity)).map((entity) => ({
+  ...ENTITIES.filter((entity) => mayCreate(role, entity)).map((entity) => ({
     label: `New ${entity.label.toLowerCase()}`,
     group: sentenceCase(entity.area),
     icon: 'add',

@@ -1,3 +1,4 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
 import { Shortcuts } from './shortcuts.ts';
@@ -50,6 +51,17 @@ describe('Shortcuts', () => {
     await opening;
     press('n');
     expect(ran).toEqual(['mod+k', 'n']);
+  });
+
+  it('does nothing with the keys of what cannot be used now, and does not list it', () => {
+    const offered = signal(false);
+    const save = { keys: 'mod+s', label: 'Save', isOffered: offered, run: () => void ran.push('mod+s') };
+    TestBed.runInInjectionContext(() => shortcuts.add([save]));
+    press('s', { ctrlKey: true });
+    expect([ran, shortcuts.list().includes(save)]).toEqual([[], false]);
+    offered.set(true);
+    press('s', { ctrlKey: true });
+    expect([ran, shortcuts.list().includes(save)]).toEqual([['mod+s'], true]);
   });
 
   it('can be switched off, but for those with the command key', () => {

@@ -1,4 +1,4 @@
-import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { computed, DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 
 import { storedSignal } from '../settings/stored-signal.ts';
 
@@ -7,6 +7,8 @@ export interface Shortcut {
   readonly keys: string;
   /** What it does, as the list of shortcuts says it. */
   readonly label: string;
+  /** Whether it can be used now; always, where absent. What cannot is not listed, and its keys do nothing. */
+  readonly isOffered?: () => boolean;
   run(): void;
 }
 
@@ -25,7 +27,7 @@ export class Shortcuts {
   /** What is opening at the moment. */
   private held = 0;
 
-  readonly list = this.active.asReadonly();
+  readonly list = computed(() => this.active().filter(({ isOffered }) => isOffered?.() ?? true));
   readonly singleKeys = storedSignal('tidemark.single-keys', true, (value) => typeof value === 'boolean');
 
   constructor() {
@@ -61,7 +63,7 @@ export class Shortcuts {
     if (!shortcut) return;
     this.before = undefined;
     event.preventDefault();
-    shortcut.run();
+    if (shortcut.isOffered?.() ?? true) shortcut.run();
   }
 
   private isTyping(event: KeyboardEvent): boolean {
