@@ -42,16 +42,14 @@ export class RecordReader {
    * tells whether there is another one. `fields` is applied here, since the statement makes whole images anyway.
    */
   async list(context: RequestContext, table: Table, query: ListQuery): Promise<Read<Page>> {
-    const [{ snapshot, rows, more, read_only } = nothing] = await this.listRows(context, table, query);
+    const [{ snapshot, rows, more, writable } = nothing] = await this.listRows(context, table, query);
     const found = more ? rows.concat(more) : rows;
     const items = found.slice(0, query.limit) as Row[];
     const last = found.length > query.limit ? items.at(-1) : undefined;
-    const readOnly = new Set(read_only);
     return {
       items: query.fields ? items.map((row) => pick(row, query.fields)) : items,
       nextCursor: last ? cursorAt(last, query) : null,
-      // In the order of the items, so that the same page has the same body, and without the row beyond it.
-      readOnly: items.flatMap(({ id }) => (readOnly.has(id) ? [id] : [])),
+      readOnly: readOnlyOf(items, writable),
       snapshot: snapshot as SnapshotToken,
     };
   }
@@ -92,8 +90,12 @@ export class RecordReader {
       results: tables.map(({ table, ids }, index) => {
         const items = (found[`r${index}`] ?? []) as Row[];
         const present = new Set(items.map((row) => row.id));
-        const readOnly = (found[`w${index}`] ?? []) as string[];
-        return { entityCode: table.entity.code, items, gone: ids.filter((id) => !present.has(id)), readOnly };
+        return {
+          entityCode: table.entity.code,
+          items,
+          gone: ids.filter((id) => !present.has(id)),
+          readOnly: readOnlyOf(items, found[`w${index}`] as string[]),
+        };
       }),
       snapshot: found['snapshot'] as SnapshotToken,
     };
@@ -101,7 +103,13 @@ export class RecordReader {
 }
 
 // What a statement without rows would mean; it always gives one.
-const nothing: ListResult = { snapshot: '', rows: [], more: null, read_only: [] };
+const nothing: ListResult = { snapshot: '', rows: [], more: null, writable: [] };
+
+/** Ids of the rows that are not among the writable ones; in the order of the rows, so that one page has one body. */
+function readOnlyOf(rows: readonly Row[], writable: readonly string[]): string[] {
+  const known = new Set(writable);
+  return rows.map(({ id }) => id).filter((id) => !known.has(id));
+}
 
 /**
  * The place behind which the next page begins. The value goes through text both ways, as PostgreSQL writes and casts

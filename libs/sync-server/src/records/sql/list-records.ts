@@ -3,7 +3,7 @@ import type { Table } from '../table.ts';
 import { filterCondition, stepCondition } from './filter-condition.ts';
 import { Parameters, type Statement } from './parameters.ts';
 import { type Reach, reachCondition } from './read-reach.ts';
-import { readOnlyOf } from './writable.ts';
+import { writableOf } from './writable.ts';
 
 /** What `listRecords` gives, as one row. */
 export interface ListResult {
@@ -11,8 +11,8 @@ export interface ListResult {
   readonly rows: Record<string, unknown>[];
   /** The stretch that follows `rows` in the order, where there is one; see below. */
   readonly more: Record<string, unknown>[] | null;
-  /** Ids of those of both that the caller may not write. */
-  readonly read_only: string[];
+  /** Ids of those of both that the caller may write. */
+  readonly writable: string[];
 }
 
 /**
@@ -49,10 +49,10 @@ export function listRecords(table: Table, query: ListQuery, reach?: Reach): Stat
   const page = `WITH first AS MATERIALIZED ${stretch(first)}${second ? `, second AS MATERIALIZED ${stretch(second)}` : ''}`;
   // Images are made of the page's rows only, not of all that are sorted.
   const images = (part: string) => `(SELECT coalesce(json_agg(app.image(p.t)), '[]') FROM ${part} p)`;
-  const all = second ? '(TABLE first UNION ALL TABLE second)' : 'first';
+  const ids = `ARRAY(SELECT (p.t).id FROM ${second ? '(TABLE first UNION ALL TABLE second)' : 'first'} p)`;
   return {
     text: `${page} SELECT pg_current_snapshot()::text AS snapshot, ${images('first')} AS rows,
-             ${second ? images('second') : 'NULL::json'} AS more, ${readOnlyOf(table, all)} AS read_only`,
+             ${second ? images('second') : 'NULL::json'} AS more, ARRAY(${writableOf(table, ids)}) AS writable`,
     values: parameters.values,
   };
 }

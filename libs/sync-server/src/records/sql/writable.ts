@@ -10,8 +10,3 @@ import type { Table } from '../table.ts';
 export function writableOf({ entity }: Table, ids: string): string {
   return `SELECT w.entity_id FROM app.${sqlName(`writers_of_${entity.code}`)}(ARRAY[app.current_person()], ${ids}) w`;
 }
-
-/** SQL of an array of those of the records in `source`, rows `t` that the caller sees, that it may only read. */
-export function readOnlyOf(table: Table, source: string): string {
-  return `ARRAY(SELECT (s.t).id FROM ${source} s EXCEPT ${writableOf(table, `ARRAY(SELECT (s.t).id FROM ${source} s)`)})`;
-}
