@@ -192,45 +192,42 @@ describe('the engine on RxDB', () => {
     await engine.close();
   });
 
-  it('asks about an amount whose currency somebody else changed, and sends both as decided', async () => {
-    const { clock, server, open, setUp } = world();
-    server.put('task', ID[0], { name: 'Alpha', cost: 100, currency: 'USD' });
-    const engine = await open();
-    const outbox = latest(engine.outbox$);
-    latest(engine.records(Task).get(ID[0]).view$);
-    await run(clock, 300);
-    setUp(false);
-    await engine.records(Task).patch(ID[0], { name: 'Omega', cost: 120 });
-    server.put('task', ID[0], { currency: 'EUR' });
-    setUp(true);
-    await run(clock, 5_000);
-    expect(server.row('task', ID[0])).toMatchObject({ name: 'Alpha', cost: 100, currency: 'EUR' });
-    expect(outbox.value).toMatchObject([{ state: 'conflict', current: { cost: 100, currency: 'EUR' } }]);
+  describe('an amount and its currency, of which somebody else changed the other one', () => {
+    async function conflict({ mine, theirs }: Record<'mine' | 'theirs', { cost?: number; currency?: 'EUR' }>) {
+      const { clock, server, open, setUp } = world();
+      server.put('task', ID[0], { name: 'Alpha', cost: 100, currency: 'USD' });
+      const engine = await open();
+      const outbox = latest(engine.outbox$);
+      latest(engine.records(Task).get(ID[0]).view$);
+      await run(clock, 300);
+      setUp(false);
+      await engine.records(Task).patch(ID[0], { name: 'Omega', ...mine });
+      server.put('task', ID[0], theirs);
+      setUp(true);
+      await run(clock, 5_000);
+      expect(server.row('task', ID[0])).toMatchObject({ name: 'Alpha', ...theirs });
+      return {
+        outbox,
+        decide: async (side: 'mine' | 'theirs') => {
+          await engine.resolveConflict(outbox.value?.[0]?.mutationId ?? '', side);
+          await run(clock, 300);
+          await engine.close();
+          return server.row('task', ID[0]);
+        },
+      };
+    }
 
-    await engine.resolveConflict(outbox.value?.[0]?.mutationId ?? '', 'mine');
-    await run(clock, 300);
-    expect(server.row('task', ID[0])).toMatchObject({ name: 'Omega', cost: 120, currency: 'USD' });
-    await engine.close();
-  });
+    it('are asked about together, and sent as decided', async () => {
+      const { outbox, decide } = await conflict({ mine: { cost: 120 }, theirs: { currency: 'EUR' } });
+      expect(outbox.value).toMatchObject([{ state: 'conflict', current: { cost: 100, currency: 'EUR' } }]);
+      expect(await decide('mine')).toMatchObject({ name: 'Omega', cost: 120, currency: 'USD' });
+    });
 
-  it('asks about a currency whose amount somebody else changed; theirs of both leaves the rest of the edit', async () => {
-    const { clock, server, open, setUp } = world();
-    server.put('task', ID[0], { name: 'Alpha', cost: 100, currency: 'USD' });
-    const engine = await open();
-    const outbox = latest(engine.outbox$);
-    latest(engine.records(Task).get(ID[0]).view$);
-    await run(clock, 300);
-    setUp(false);
-    await engine.records(Task).patch(ID[0], { name: 'Omega', currency: 'EUR' });
-    server.put('task', ID[0], { cost: 250 });
-    setUp(true);
-    await run(clock, 5_000);
-    expect(outbox.value).toMatchObject([{ state: 'conflict', current: { cost: 250, currency: 'USD' } }]);
-
-    await engine.resolveConflict(outbox.value?.[0]?.mutationId ?? '', 'theirs');
-    await run(clock, 300);
-    expect(server.row('task', ID[0])).toMatchObject({ name: 'Omega', cost: 250, currency: 'USD' });
-    await engine.close();
+    it('are both left as they are for theirs, with the rest of the edit kept', async () => {
+      const { outbox, decide } = await conflict({ mine: { currency: 'EUR' }, theirs: { cost: 250 } });
+      expect(outbox.value).toMatchObject([{ state: 'conflict', current: { cost: 250, currency: 'USD' } }]);
+      expect(await decide('theirs')).toMatchObject({ name: 'Omega', cost: 250, currency: 'USD' });
+    });
   });
 
   it('keeps writes made offline and sends a project before its task', async () => {
