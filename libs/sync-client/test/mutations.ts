@@ -162,7 +162,7 @@ export const MUTATIONS: readonly Removal[] = [
   },
   {
     name: 'answers to a leader that ended are dropped',
-    seed: 37,
+    seed: 52,
     edits: [
       { file: 'engine/leader.ts', find: '() => !this.#running.closed && isLeading()', replace: '() => isLeading()' },
     ],
