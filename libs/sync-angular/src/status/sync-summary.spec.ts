@@ -29,6 +29,8 @@ describe('syncSummary', () => {
     ['1 needs attention', { refused: 1, pending: 2, state: 'offline' }],
     ['4 need attention', { refused: 4 }],
     ['Connecting…', { state: 'connecting' }],
+    ['Updates incomplete', { error: { code: 'LIMIT_SUBSCRIPTIONS', message: 'too many' }, synced: false }],
+    ['Saving 1…', { error: { code: 'LIMIT_SUBSCRIPTIONS', message: 'too many' }, pending: 1 }],
     ['Storage problem', { error: { code: 'STORAGE_FULL', message: 'no room' }, refused: 1 }],
   ])('says "%s" for %j', (expected, status) => {
     expect(text(status)).toBe(expected);

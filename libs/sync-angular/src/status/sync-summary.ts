@@ -1,4 +1,4 @@
-import type { SyncStatus } from '@tidemark/sync-client';
+import type { SyncProblem, SyncStatus } from '@tidemark/sync-client';
 
 import { isOffline } from './is-offline.ts';
 
@@ -44,6 +44,7 @@ export function syncSummary(status: SyncStatus, { offline = isOffline(status) } 
       `The server is behind at the moment; what you see may be out of date. You can go on working. ${waiting(pending)}`,
     );
   if (pending > 0) return summary('saving', `Saving ${pending}…`, `Sending ${changes(pending)} to the server.`);
+  if (state === 'online' && error) return summary('late', 'Updates incomplete', incomplete(error));
   if (state === 'online') {
     const seen = synced ? 'You see what the server holds.' : 'What you see is still being brought up to date.';
     const polled = 'Live updates are off; what you see is checked every few seconds.';
@@ -54,6 +55,14 @@ export function syncSummary(status: SyncStatus, { offline = isOffline(status) } 
 
 function summary(kind: SummaryKind, text: string, detail: string): SyncSummary {
   return { kind, text, detail: detail.trim() };
+}
+
+function incomplete({ code, message }: SyncProblem): string {
+  const reason =
+    code === 'LIMIT_SUBSCRIPTIONS'
+      ? 'More is open than can be at once. Close tabs that you do not need.'
+      : `${message} Reload the page to try again.`;
+  return `Not all of what you see is kept up to date: ${reason}`;
 }
 
 function changes(count: number): string {

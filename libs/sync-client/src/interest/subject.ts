@@ -5,9 +5,10 @@ import type { Scope, SnapshotToken } from '@tidemark/protocol';
  * - `wanted`: to be asked for, as soon as there is a connection.
  * - `asked`: SUBSCRIBE was sent on the present connection.
  * - `live`: acknowledged; the server signals every change of it.
+ * - `crowded`: the connection holds as many as it may; asked for again when others are left.
  * - `refused`: the server has no such record for this user, or does not take the subscription.
  */
-export type SubjectState = 'wanted' | 'asked' | 'live' | 'refused';
+export type SubjectState = 'wanted' | 'asked' | 'live' | 'crowded' | 'refused';
 
 /** One thing that this browser subscribes to. */
 export interface Subject {

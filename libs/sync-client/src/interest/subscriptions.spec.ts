@@ -12,7 +12,7 @@ function world() {
   const state$ = { value: 'online' };
   const uncovered: string[] = [];
   const lists: string[] = [];
-  const problems: string[] = [];
+  const problems: (string | undefined)[] = [];
   const readAs = new Map<string, SnapshotToken>();
   const connection = {
     state$,
@@ -26,7 +26,7 @@ function world() {
     readAs,
     onUncovered: (keys) => uncovered.push(...keys),
     onUncoveredList: (listKey) => lists.push(listKey),
-    onProblem: ({ code }) => problems.push(code),
+    onProblem: (problem) => problems.push(problem?.code),
     log: () => undefined,
   });
   const want = async (...wishes: Parameters<Subscriptions['want']>): Promise<void> => {
@@ -198,8 +198,30 @@ it('waits as long as the server says, and shows what the server will never take'
   expect(asked()).toHaveLength(1);
   await clock.advance(1);
   expect(asked()).toHaveLength(2);
+  subscriptions.hear({ type: 'ERROR', payload: { code: 'UNKNOWN_ENTITY', message: '' }, ref: asked()[1]?.ref });
+  expect([problems, subscriptions.open$.value]).toEqual([['UNKNOWN_ENTITY'], 0]);
+});
+
+it('asks again for what a full connection did not take as soon as others are left, and is not current until then', async () => {
+  const { want, subscriptions, asked, acknowledge, problems } = world();
+  await want(['project|a', 'project|b'], []);
+  acknowledge('5:5:');
+  await want(['project|a', 'project|b', 'task|c'], []);
   subscriptions.hear({ type: 'ERROR', payload: { code: 'LIMIT_SUBSCRIPTIONS', message: '' }, ref: asked()[1]?.ref });
-  expect([problems, subscriptions.open$.value]).toEqual([['LIMIT_SUBSCRIPTIONS'], 0]);
+  await want(['project|a', 'project|b', 'task|c'], []);
+  expect([asked().length, problems, subscriptions.open$.value]).toEqual([2, ['LIMIT_SUBSCRIPTIONS'], 1]);
+  await want(['project|a', 'task|c'], []);
+  expect(asked().at(-1)?.payload).toMatchObject({ entityCode: 'task', entityIds: ['c'] });
+  acknowledge('6:6:');
+  expect([problems, subscriptions.open$.value]).toEqual([['LIMIT_SUBSCRIPTIONS', undefined], 0]);
+});
+
+it('forgets that the connection was full when what it did not take is left, too', async () => {
+  const { want, subscriptions, asked, problems } = world();
+  await want(['project|a'], []);
+  subscriptions.hear({ type: 'ERROR', payload: { code: 'LIMIT_SUBSCRIPTIONS', message: '' }, ref: asked()[0]?.ref });
+  await want([], []);
+  expect([problems, subscriptions.open$.value]).toEqual([['LIMIT_SUBSCRIPTIONS', undefined], 0]);
 });
 
 it('ends a scope only when no other list has it', async () => {

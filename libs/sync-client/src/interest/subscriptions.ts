@@ -34,7 +34,8 @@ export interface SubscriptionsOptions {
   onUncovered(keys: readonly string[]): void;
   /** This list may have changed unseen: load it again. */
   onUncoveredList(listKey: string): void;
-  onProblem(problem: SyncProblem): void;
+  /** Something is not kept up to date, and why; undefined once all that is wanted is again. */
+  onProblem(problem: SyncProblem | undefined): void;
   log(line: string): void;
 }
 
@@ -64,6 +65,8 @@ export class Subscriptions {
   readonly #subjects = new Map<string, Subject>();
   #wanted: ReadonlySet<string> = new Set();
   readonly #asked = new Map<number, readonly Subject[]>();
+  /** Whether more has been wanted than the connection may hold, and still is. */
+  #isCrowded = false;
   /** Everything up to it was sent on the connection; kept over its end, for the next one. */
   #token: SnapshotToken | undefined;
   readonly #rests = new Map<SnapshotToken, Rest>();
@@ -238,13 +241,15 @@ export class Subscriptions {
     this.#asked.delete(Number(ref));
     const isTokenBad = payload.code === 'BAD_TOKEN';
     const isLater = payload.retryAfterMs !== undefined || payload.code === 'RATE_LIMITED';
+    const isFull = payload.code === 'LIMIT_SUBSCRIPTIONS';
     for (const subject of subjects) {
       if (isTokenBad) subject.since = undefined;
-      subject.state = isTokenBad || isLater ? 'wanted' : 'refused';
+      subject.state = isTokenBad || isLater ? 'wanted' : isFull ? 'crowded' : 'refused';
     }
     if (isTokenBad) this.#flush();
     else if (isLater) this.#options.clock.setTimeout(() => this.#flush(), payload.retryAfterMs ?? RETRY_MS);
     else {
+      if (isFull) this.#isCrowded = true;
       const [first] = subjects;
       this.#options.onProblem({
         code: payload.code,
@@ -280,6 +285,7 @@ export class Subscriptions {
       if (subject.state === 'live' && 'id' in subject.what && rest) readAs.set(subject.key, rest);
     }
     const sent = unwanted.filter(({ state }) => state === 'asked' || state === 'live');
+    if (sent.length > 0) this.#retryCrowded();
     const remaining = new Set([...this.#subjects.values()].map(scopeId));
     for (const group of groupSubjects(sent.map((subject) => ({ ...subject, since: undefined })))) {
       const [first] = group;
@@ -295,9 +301,17 @@ export class Subscriptions {
     }
   }
 
+  /** There is room again, for some of them at least. */
+  #retryCrowded(): void {
+    for (const subject of this.#subjects.values()) if (subject.state === 'crowded') subject.state = 'wanted';
+  }
+
   #count(): void {
-    const open = [...this.#subjects.values()].filter(({ state }) => state === 'wanted' || state === 'asked').length;
+    const open = [...this.#subjects.values()].filter(({ state }) => state !== 'live' && state !== 'refused').length;
     if (open !== this.open$.value) this.open$.next(open);
+    if (!this.#isCrowded || open > 0) return;
+    this.#isCrowded = false;
+    this.#options.onProblem(undefined);
   }
 }
 
