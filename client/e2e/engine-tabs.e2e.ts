@@ -46,6 +46,26 @@ test('a leader that freezes is replaced within two seconds, and steps down when 
   await context.close();
 });
 
+test('what a closed tab showed is not kept up to date for the tabs that are left', async ({ browser, api, sql }) => {
+  const context = await engineContext(browser);
+  const first = await EnginePage.open(context, api.url, 'mia');
+  await expect.poll(() => first.status(), { timeout: 20_000 }).toMatchObject({ leading: true, synced: true });
+  const second = await EnginePage.load(context, api.url);
+  const mia = await second.run(() => harness.open('mia'), null);
+  await expect.poll(() => second.status(), { timeout: 20_000 }).toMatchObject({ leading: false, synced: true });
+  const subscribed = () =>
+    sql(
+      `SELECT entity_code FROM app.rxdb_scope_subscription WHERE user_id = $1
+       UNION ALL SELECT entity_code FROM app.rxdb_subscription WHERE user_id = $1`,
+      [mia],
+    );
+  expect(await subscribed()).not.toEqual([]);
+  await first.page.close();
+  await expect.poll(() => second.status(), { timeout: 20_000 }).toMatchObject({ leading: true, synced: true });
+  expect(await subscribed()).toEqual([]);
+  await context.close();
+});
+
 test('signing out warns about unsent writes, wipes the store, verifies it and tells the other tabs', async ({
   browser,
   api,

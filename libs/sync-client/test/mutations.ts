@@ -182,7 +182,7 @@ export const MUTATIONS: readonly Removal[] = [
     edits: [
       {
         file: 'tabs/tab-coordinator.ts',
-        find: "this.#post({ type: 'interest', from: this.#tabId, interest });",
+        find: "this.#post({ type: 'interest', from: this.#tabId, interest: this.#own });",
         replace: '',
       },
     ],

@@ -9,7 +9,7 @@ import {
   ManualClock,
   MemoryStores,
 } from '@tidemark/sync-client/testing';
-import { BehaviorSubject } from 'rxjs';
+import { BehaviorSubject, of } from 'rxjs';
 
 import { provideSync } from '../provide-sync.ts';
 import type { SyncConfig } from '../sync-config.ts';
@@ -81,7 +81,7 @@ export class SyncTestWorld {
         transport: this.transport,
         stores: this.stores,
         tabs: this.browser.tab(),
-        presence: { online$: this.network, visible$: new BehaviorSubject(true) },
+        presence: { online$: this.network, visible$: of(true), open$: of(true) },
         random: () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647,
         log: () => undefined,
       },

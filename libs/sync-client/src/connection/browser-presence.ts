@@ -2,7 +2,7 @@ import { fromEvent, map, merge, Observable, of, startWith } from 'rxjs';
 
 import type { Presence } from '../ports/presence.ts';
 
-/** The browser's word on network and visibility; always online and visible where there is no window. */
+/** The browser's word on network and page; always online, visible and open where there is no window. */
 export const browserPresence: Presence = {
   online$: whereWindow(() =>
     merge(fromEvent(window, 'online'), fromEvent(window, 'offline')).pipe(
@@ -14,6 +14,12 @@ export const browserPresence: Presence = {
     fromEvent(document, 'visibilitychange').pipe(
       startWith(null),
       map(() => document.visibilityState === 'visible'),
+    ),
+  ),
+  open$: whereWindow(() =>
+    merge(fromEvent(window, 'pagehide'), fromEvent(window, 'pageshow')).pipe(
+      map(({ type }) => type === 'pageshow'),
+      startWith(true),
     ),
   ),
 };

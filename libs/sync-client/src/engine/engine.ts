@@ -123,6 +123,7 @@ export class Engine implements SyncEngine {
         this.#tabs.tell('wake');
       }),
     );
+    this.#running.add(presence.open$.subscribe((isOpen) => (isOpen ? this.#tabs.enter() : this.#tabs.leave())));
     this.#leadership.start();
   }
 

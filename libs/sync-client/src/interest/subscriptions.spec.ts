@@ -203,16 +203,19 @@ it('waits as long as the server says, and shows what the server will never take'
 });
 
 it('asks again for what a full connection did not take as soon as others are left, and is not current until then', async () => {
-  const { want, subscriptions, asked, acknowledge, problems } = world();
+  const { want, subscriptions, asked, acknowledge, problems, readAs, uncovered } = world();
   await want(['project|a', 'project|b'], []);
   acknowledge('5:5:');
+  uncovered.length = 0;
   await want(['project|a', 'project|b', 'task|c'], []);
   subscriptions.hear({ type: 'ERROR', payload: { code: 'LIMIT_SUBSCRIPTIONS', message: '' }, ref: asked()[1]?.ref });
   await want(['project|a', 'project|b', 'task|c'], []);
   expect([asked().length, problems, subscriptions.open$.value]).toEqual([2, ['LIMIT_SUBSCRIPTIONS'], 1]);
+  expect(uncovered).toEqual(['task|c']);
+  readAs.set('task|c', token('6:6:'));
   await want(['project|a', 'task|c'], []);
-  expect(asked().at(-1)?.payload).toMatchObject({ entityCode: 'task', entityIds: ['c'] });
-  acknowledge('6:6:');
+  expect(asked().at(-1)?.payload).toEqual({ entityCode: 'task', entityIds: ['c'], since: '6:6:' });
+  acknowledge('7:7:');
   expect([problems, subscriptions.open$.value]).toEqual([['LIMIT_SUBSCRIPTIONS', undefined], 0]);
 });
 

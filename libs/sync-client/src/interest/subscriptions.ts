@@ -249,7 +249,7 @@ export class Subscriptions {
     if (isTokenBad) this.#flush();
     else if (isLater) this.#options.clock.setTimeout(() => this.#flush(), payload.retryAfterMs ?? RETRY_MS);
     else {
-      if (isFull) this.#isCrowded = true;
+      if (isFull) this.#crowd(subjects);
       const [first] = subjects;
       this.#options.onProblem({
         code: payload.code,
@@ -301,9 +301,21 @@ export class Subscriptions {
     }
   }
 
+  /** They are not kept up to date, but shown: what has never been read is fetched. */
+  #crowd(subjects: readonly Subject[]): void {
+    this.#isCrowded = true;
+    this.#options.onUncovered(
+      subjects.flatMap(({ key, what, since }) => ('id' in what && since === undefined ? [key] : [])),
+    );
+  }
+
   /** There is room again, for some of them at least. */
   #retryCrowded(): void {
-    for (const subject of this.#subjects.values()) if (subject.state === 'crowded') subject.state = 'wanted';
+    for (const subject of this.#subjects.values()) {
+      if (subject.state !== 'crowded') continue;
+      subject.state = 'wanted';
+      subject.since ??= this.#options.readAs.get(subject.key);
+    }
   }
 
   #count(): void {

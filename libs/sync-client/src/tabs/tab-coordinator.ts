@@ -46,8 +46,18 @@ export class TabCoordinator {
   /** What this tab shows. */
   show(interest: Interest): void {
     this.#own = interest;
-    this.#post({ type: 'interest', from: this.#tabId, interest });
+    this.enter();
+  }
+
+  /** What this tab shows counts, as it does from the start. */
+  enter(): void {
+    this.#post({ type: 'interest', from: this.#tabId, interest: this.#own });
     this.#merge();
+  }
+
+  /** Nobody looks at what this tab shows, until it enters again. */
+  leave(): void {
+    this.#post({ type: 'bye', from: this.#tabId });
   }
 
   /** This tab leads from now on. */
@@ -69,7 +79,7 @@ export class TabCoordinator {
 
   close(): void {
     if (this.#isClosed) return;
-    this.#post({ type: 'bye', from: this.#tabId });
+    this.leave();
     this.#isClosed = true;
     this.#listening.unsubscribe();
     this.#bus.close();
@@ -85,7 +95,7 @@ export class TabCoordinator {
         this.commands$.next('beat');
         return;
       case 'hello':
-        this.#post({ type: 'interest', from: this.#tabId, interest: this.#own });
+        this.enter();
         return;
       case 'interest':
         this.#others.set(message.from, { interest: message.interest, heardAt: this.#clock.now() });
@@ -112,7 +122,7 @@ export class TabCoordinator {
   #repeat(): void {
     this.#clock.setTimeout(() => {
       if (this.#isClosed) return;
-      this.show(this.#own);
+      this.enter();
       this.#repeat();
     }, REPEAT_MS);
   }

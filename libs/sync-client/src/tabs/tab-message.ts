@@ -9,7 +9,7 @@ export type TabMessage =
   | { readonly type: 'hello'; readonly from: string }
   /** Everything that a tab shows. Sent when it changes, and on `hello`. */
   | { readonly type: 'interest'; readonly from: string; readonly interest: Interest }
-  /** The tab is closed. */
+  /** The tab is closed, or shows nothing to anybody until it says its interest again. */
   | { readonly type: 'bye'; readonly from: string }
   /** Somebody looks at a tab: the leader should see to its connection. */
   | { readonly type: 'wake'; readonly from: string }

@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Observable } from 'rxjs';
+import { BehaviorSubject, type Observable, of } from 'rxjs';
 
 import { createSyncEngine } from '../../src/engine/create-sync-engine.ts';
 import type { LiveQuery, LiveRecord } from '../../src/engine/record-set.ts';
@@ -72,7 +72,7 @@ export class SimTab {
       transport: this.#transport,
       clock: this.#gatedClock(),
       random,
-      presence: { online$: this.#gated(network.online$), visible$: new BehaviorSubject(true) },
+      presence: { online$: this.#gated(network.online$), visible$: of(true), open$: of(true) },
       tabs: hub,
       notes: { get: (name) => notes.get(name), set: (name, value) => !this.isDead && notes.set(name, value) },
       tuning: TUNING,
