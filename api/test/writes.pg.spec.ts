@@ -76,6 +76,15 @@ describe('update', () => {
     expect(merged.body).toMatchObject({ name: 'Theirs', budget: 500, progress: 10, version: 3 });
   });
 
+  it('does not merge an amount with a change of its currency, nor the other way round', async () => {
+    const { id } = await newProject();
+    await mia.patch(at(id), { currency: 'USD' }, based(1));
+    expect((await mia.patch(at(id), { budget: 120 }, based(1))).status).toBe(412);
+    await mia.patch(at(id), { budget: 120 }, based(2));
+    expect((await mia.patch(at(id), { currency: 'EUR' }, based(2))).status).toBe(412);
+    expect((await mia.patch(at(id), { name: 'Mine' }, based(1))).body).toMatchObject({ currency: 'USD', budget: 120 });
+  });
+
   it('looks at every change since the base, not only at the last', async () => {
     const { id } = await newProject();
     await mia.patch(at(id), { name: 'Changed' });

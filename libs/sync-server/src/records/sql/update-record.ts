@@ -1,3 +1,4 @@
+import { companionsOf } from '@tidemark/entity-model';
 import pg from 'pg';
 
 import type { Table } from '../table.ts';
@@ -12,8 +13,8 @@ interface Update {
 }
 
 /**
- * Updates a record that still has the base version, or one that moved on without touching the written fields: then the
- * fields of both sides merge. What the base held is in the log, as the image from which version base + 1 came. The
+ * Updates a record that still has the base version, or one that moved on without touching the written fields and what
+ * belongs to them: then the fields of both sides merge. What the base held is in the log, as the image from which version base + 1 came. The
  * condition is evaluated again after waiting for another writer's lock, so two writers cannot both win.
  * Touches nothing where the record is absent, not writable, or changed in the same fields; the caller finds out which.
  */
@@ -26,11 +27,7 @@ export function updateRecord(table: Table, { id, baseVersion, values }: Update, 
     const column = table.columns.get(field);
     if (!column) continue;
     assignments.push(`${column.sql} = ${parameters.add(value)}`);
-    // Secret fields are not in images, so nobody can tell whether they changed: they never merge.
-    const key = pg.escapeLiteral(field);
-    untouched.push(
-      column.secret ? 'false' : `l.entity_from_version -> ${key} IS NOT DISTINCT FROM app.image(t) -> ${key}`,
-    );
+    for (const name of [field, ...companionsOf(table.entity, field)]) untouched.push(isUntouched(table, name));
   }
   const conditions = [`t.id = ${record}`];
   if (baseVersion !== null) {
@@ -43,4 +40,12 @@ export function updateRecord(table: Table, { id, baseVersion, values }: Update, 
   const effect = `UPDATE ${table.sql} AS t SET ${assignments.join(', ')} WHERE ${conditions.join(' AND ')}
                   RETURNING app.image(t) AS row, t.version`;
   return written(effect, parameters, keep);
+}
+
+/** SQL: whether the field of row `t` holds what it held in the log row `l`. */
+function isUntouched(table: Table, field: string): string {
+  // Secret fields are not in images, so nobody can tell whether they changed: they never merge.
+  if (table.columns.get(field)?.secret) return 'false';
+  const key = pg.escapeLiteral(field);
+  return `l.entity_from_version -> ${key} IS NOT DISTINCT FROM app.image(t) -> ${key}`;
 }
