@@ -52,8 +52,25 @@ it('holds a verdict from before the last sign-in for void', async () => {
 });
 
 it.each([408, 429, 500, 503])('takes %d for "try again later"', async (status) => {
-  const { get } = world(() => answer(status, PROBLEM, { 'retry-after': '3' }));
-  expect(await get()).toMatchObject({ kind: 'retry', afterMs: 3_000, problem: { code: 'DUPLICATE' } });
+  const { get } = world(() => answer(status, PROBLEM));
+  expect(await get()).toMatchObject({ kind: 'retry', problem: { code: 'DUPLICATE' } });
+});
+
+it.each([
+  ['3', 3_000],
+  ['86400', 60_000],
+  ['Fri, 31 Dec 1999 23:59:59 GMT', 0],
+])('sends nothing while a server that said Retry-After: %s rests, a minute at most', async (header, restMs) => {
+  const sentAt: number[] = [];
+  const { clock, get } = world(() => {
+    sentAt.push(clock.now());
+    return answer(503, PROBLEM, { 'retry-after': header });
+  });
+  await get();
+  const second = get();
+  await clock.advance(restMs);
+  await second;
+  expect(sentAt.map((at) => at - (sentAt[0] ?? 0))).toEqual([0, restMs]);
 });
 
 it.each([400, 403, 404, 409, 412, 413, 422])('takes %d for a refusal, with its reason', async (status) => {
@@ -61,16 +78,16 @@ it.each([400, 403, 404, 409, 412, 413, 422])('takes %d for a refusal, with its r
   expect(await get()).toMatchObject({ kind: 'refused', problem: { code: 'DUPLICATE' } });
 });
 
-it('makes up a reason where a proxy answered something else', async () => {
-  const { get } = world(() => answer(400, '<html>'));
-  expect(await get()).toMatchObject({ kind: 'refused', problem: { status: 400, code: 'INTERNAL' } });
+it('tells what a proxy refused from what the API did, and makes up a reason', async () => {
+  const { get } = world(() => answer(403, '<html>'));
+  expect(await get()).toMatchObject({ kind: 'blocked', problem: { status: 403, code: 'INTERNAL' } });
 });
 
 it('gives up a request that is not answered in time, and knows that the server is out of reach', async () => {
   const { clock, rest, get } = world(() => new Promise(() => undefined));
   const outcome = get();
   await clock.advance(1_000);
-  expect(await outcome).toEqual({ kind: 'retry', afterMs: 0 });
+  expect(await outcome).toEqual({ kind: 'retry' });
   expect(rest.isReachable).toBe(false);
   expect(clock.pending).toBe(0);
 });

@@ -10,8 +10,10 @@ export type RestOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown; header(name: string): string | null }
   /** A 4xx that repeating will not change. */
   | { readonly kind: 'refused'; readonly problem: Problem }
+  /** A 4xx that is not the API's, which always names its reason: something on the way let nothing, or not this, through. */
+  | { readonly kind: 'blocked'; readonly problem: Problem }
   /** No answer, or one of the kind "try again later". */
-  | { readonly kind: 'retry'; readonly problem?: Problem; readonly afterMs: number }
+  | { readonly kind: 'retry'; readonly problem?: Problem }
   /** There is no valid access token: the user has to sign in. */
   | { readonly kind: 'signed-out' };
 
@@ -30,10 +32,18 @@ export interface RestClientOptions {
   accessToken(options?: { refresh?: boolean }): Promise<string | null>;
 }
 
-/** Requests with the access token; a 401 refreshes it once. Every answer is read to its end or given up in time. */
+/** The server may ask to be left alone for this long at most, in milliseconds: somebody waits. */
+const LONGEST_REST_MS = 60_000;
+
+/**
+ * Requests with the access token; a 401 refreshes it once. Every answer is read to its end or given up in time. Where
+ * an answer says when to try again (`Retry-After`), all requests wait until then.
+ */
 export class RestClient {
   readonly #options: RestClientOptions;
   #isReachable = false;
+  /** Milliseconds since the epoch. */
+  #restsUntil = 0;
   /** Counts sign-ins: a verdict from before the last one is void. */
   #signIns = 0;
 
@@ -53,8 +63,15 @@ export class RestClient {
 
   async request(request: RestRequest): Promise<RestOutcome> {
     const signIns = this.#signIns;
+    await this.#rest();
     const outcome = await this.#attempt(request);
-    return outcome.kind === 'signed-out' && signIns !== this.#signIns ? { kind: 'retry', afterMs: 0 } : outcome;
+    return outcome.kind === 'signed-out' && signIns !== this.#signIns ? { kind: 'retry' } : outcome;
+  }
+
+  async #rest(): Promise<void> {
+    const { clock } = this.#options;
+    const restMs = Math.min(this.#restsUntil - clock.now(), LONGEST_REST_MS);
+    if (restMs > 0) await new Promise<void>((resolve) => clock.setTimeout(resolve, restMs));
   }
 
   async #attempt(request: RestRequest): Promise<RestOutcome> {
@@ -64,7 +81,7 @@ export class RestClient {
       return first === 'unauthenticated' ? await this.#again(request) : first;
     } catch {
       this.#isReachable = false;
-      return { kind: 'retry', afterMs: 0 };
+      return { kind: 'retry' };
     }
   }
 
@@ -99,6 +116,8 @@ export class RestClient {
           signal: aborted.signal,
         }),
       ]);
+      const restMs = retryAfterMs(response);
+      if (restMs > 0) this.#restsUntil = clock.now() + restMs;
       return await Promise.race([late, classify(response)]);
     } finally {
       clock.clearTimeout(timer);
@@ -113,19 +132,15 @@ async function classify(response: HttpResponse): Promise<RestOutcome | 'unauthen
     const body = status === 204 || status === 304 ? undefined : await response.json();
     return { kind: 'answer', status, body, header: (name) => headers.get(name) };
   }
-  const problem = await readProblem(response);
-  if (isRetryable(status)) return { kind: 'retry', problem, afterMs: retryAfterMs(headers.get('retry-after')) };
-  return { kind: 'refused', problem };
-}
-
-async function readProblem(response: HttpResponse): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);
-  const parsed = problemSchema.safeParse(body);
-  return parsed.success ? parsed.data : unexplainedProblem(response.status);
+  const explained = problemSchema.safeParse(body);
+  const problem = explained.success ? explained.data : unexplainedProblem(status);
+  if (isRetryable(status)) return { kind: 'retry', problem };
+  return { kind: explained.success ? 'refused' : 'blocked', problem };
 }
 
 /** Retry-After in its form of seconds. */
-function retryAfterMs(header: string | null): number {
-  const seconds = Number(header ?? 0);
+function retryAfterMs({ headers }: HttpResponse): number {
+  const seconds = Number(headers.get('retry-after') ?? 0);
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 0;
 }

@@ -1,6 +1,7 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import type { Observable } from 'rxjs';
 
+import type { HttpResponse } from '../ports/transport.ts';
 import { FakeBrowser, FakeServer, FakeTransport, ManualClock } from '../testing/index.ts';
 import { SampleProject as Project, SampleTask as Task } from '../testing/sample-entities.ts';
 import { createSyncEngine } from './create-sync-engine.ts';
@@ -21,6 +22,7 @@ function world() {
   const browser = new FakeBrowser();
   const lines: string[] = [];
   let isUp = true;
+  let proxyStatus: number | undefined;
   let seed = 1;
   const random = (): number => {
     seed = (seed * 16_807) % 2_147_483_647;
@@ -32,6 +34,8 @@ function world() {
     clock,
     server,
     lines,
+    /** From now on something on the way answers with this status in the API's place; with undefined nothing does. */
+    setProxy: (status: number | undefined) => (proxyStatus = status),
     setUp: (up: boolean) => {
       isUp = up;
       if (!up) for (const transport of transports) transport.cut();
@@ -51,7 +55,10 @@ function world() {
         apiUrl: '',
         accessToken: () => Promise.resolve(userId),
         storage: storage as never,
-        transport,
+        transport: {
+          fetch: (url, request) => (proxyStatus === undefined ? transport.fetch(url, request) : pageOf(proxyStatus)),
+          openSocket: (url, protocols) => transport.openSocket(url, protocols),
+        },
         clock,
         random,
         tabs: hub,
@@ -59,6 +66,15 @@ function world() {
       });
     },
   };
+}
+
+/** What a proxy says: a page for people. */
+function pageOf(status: number): Promise<HttpResponse> {
+  return Promise.resolve({
+    status,
+    headers: { get: () => null },
+    json: () => Promise.reject(new SyntaxError("Unexpected token '<'")),
+  });
 }
 
 function latest<Value>(source: Observable<Value>): { value: Value | undefined } {
@@ -245,6 +261,29 @@ describe('the engine on RxDB', () => {
     expect(status.value).toMatchObject({ state: 'online', pending: 0 });
     expect(server.row('project', projectId)).toMatchObject({ name: 'New', version: 1 });
     expect(server.row('task', taskId)).toMatchObject({ projectId });
+    await engine.close();
+  });
+
+  it('goes on by itself where a proxy refused what the API never saw', async () => {
+    const { clock, server, setProxy, open } = world();
+    server.put('project', ID[0], { name: 'Alpha' });
+    const engine = await open();
+    const status = latest(engine.status$);
+    const outbox = latest(engine.outbox$);
+    await run(clock);
+    setProxy(403);
+    const list = engine.records(Project).find();
+    const rows = latest(list.rows$);
+    const ids = [];
+    for (const name of ['One', 'Two', 'Three']) ids.push(await engine.records(Project).create({ name }));
+    await run(clock, 60_000);
+    expect(status.value).toMatchObject({ pending: 3, refused: 0 });
+    expect(outbox.value?.map(({ problem }) => problem?.title)).toEqual(['HTTP 403', 'HTTP 403', 'HTTP 403']);
+    setProxy(undefined);
+    await run(clock, 120_000);
+    expect(status.value).toMatchObject({ pending: 0, refused: 0, synced: true });
+    expect(ids.map((id) => server.row('project', id)?.version)).toEqual([1, 1, 1]);
+    expect(rows.value?.map(({ row }) => row.name)).toEqual(['Alpha', 'One', 'Three', 'Two']);
     await engine.close();
   });
 });

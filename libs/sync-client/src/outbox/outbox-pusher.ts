@@ -142,6 +142,8 @@ export class OutboxPusher {
         case 'refused':
           await this.#isolate(batch, outcome.problem);
           return true;
+        case 'blocked':
+          return await this.#yield(batch, outcome.problem);
         case 'signed-out':
           onSignedOut();
           return false;
@@ -168,7 +170,7 @@ export class OutboxPusher {
 
   /** Writes one result into its record; whether the record's state on the server is still to be looked up. */
   async #settleOne({ record, mutation }: ReadyMutation, result: PushResult): Promise<boolean> {
-    const { store, clock, tuning, random } = this.#options;
+    const { store, clock } = this.#options;
     const { status, problem } = result;
     const isGoneAlready = mutation.action === 'DELETE' && status === 404;
     if (status < 300 || isGoneAlready) {
@@ -180,8 +182,7 @@ export class OutboxPusher {
       return !result.item || !present?.base || mutation.action === 'CREATE';
     }
     if (status === 401 || isRetryable(status) || (problem && RETRYABLE_CODES.has(problem.code))) {
-      const nextRetryAt = clock.now() + Math.max(1, backoffMs(mutation.attempts, tuning, random));
-      await store.postpone(record.key, mutation.mutationId, nextRetryAt, problem);
+      await this.#postpone({ record, mutation }, problem);
       return false;
     }
     await store.refuse(record.key, mutation.mutationId, problem ?? unexplainedProblem(status), clock.now());
@@ -191,13 +192,35 @@ export class OutboxPusher {
   /** The whole request was refused. One mutation alone is at fault itself; of several, each is tried alone. */
   async #isolate(batch: readonly ReadyMutation[], problem: Problem): Promise<void> {
     const [first] = batch;
-    if (batch.length > 1 || !first) {
-      for (const { mutation } of batch) this.#isolated.add(mutation.mutationId);
-      return;
-    }
+    if (batch.length > 1 || !first) return this.#tryAlone(batch);
     this.#isolated.delete(first.mutation.mutationId);
     await this.#options.store.refuse(first.record.key, first.mutation.mutationId, problem, this.#options.clock.now());
     this.#options.onDoubt([first.record.key]);
+  }
+
+  /**
+   * The request did not get to the API. Of several mutations each is tried alone, in case that what stands in the way
+   * objects to one of them. One alone goes on waiting: nobody has judged it. Whether the server answered.
+   */
+  async #yield(batch: readonly ReadyMutation[], problem: Problem): Promise<boolean> {
+    const [first] = batch;
+    if (batch.length > 1 || !first) {
+      this.#tryAlone(batch);
+      return true;
+    }
+    this.#isolated.delete(first.mutation.mutationId);
+    await this.#postpone(first, problem);
+    return false;
+  }
+
+  #tryAlone(batch: readonly ReadyMutation[]): void {
+    for (const { mutation } of batch) this.#isolated.add(mutation.mutationId);
+  }
+
+  async #postpone({ record, mutation }: ReadyMutation, problem: Problem | undefined): Promise<void> {
+    const { store, clock, tuning, random } = this.#options;
+    const nextRetryAt = clock.now() + Math.max(1, backoffMs(mutation.attempts, tuning, random));
+    await store.postpone(record.key, mutation.mutationId, nextRetryAt, problem);
   }
 }
 

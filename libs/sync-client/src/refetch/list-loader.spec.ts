@@ -8,7 +8,7 @@ import { ListLoader } from './list-loader.ts';
 function world() {
   const clock = new ManualClock();
   const asked: string[] = [];
-  const outcome: RestOutcome = { kind: 'retry', afterMs: 0 };
+  const outcome: RestOutcome = { kind: 'retry' };
   const loader = new ListLoader({
     rest: {
       request: ({ path }: { path: string }) => {

@@ -40,7 +40,7 @@ async function world({ shown = [] as string[] } = {}) {
           return clock.advance(0);
         };
         const fail = (): Promise<void> => {
-          resolve({ kind: 'retry', afterMs: 0 });
+          resolve({ kind: 'retry' });
           return clock.advance(0);
         };
         const refuse = (): Promise<void> => {
