@@ -5,10 +5,9 @@ import type { AnswerApplier } from './answer-applier.ts';
 import { AnswerOrder } from './answer-order.ts';
 import { ListLoader } from './list-loader.ts';
 
-function world() {
+function world(outcome: RestOutcome = { kind: 'retry' }) {
   const clock = new ManualClock();
   const asked: string[] = [];
-  const outcome: RestOutcome = { kind: 'retry' };
   const loader = new ListLoader({
     rest: {
       request: ({ path }: { path: string }) => {
@@ -44,13 +43,18 @@ it('waits longer and longer while the server fails, however many lists fail and 
   expect(asked.length).toBeGreaterThanOrEqual(4 * 5);
 });
 
-it('asks at once when the surroundings have changed', async () => {
-  const { clock, asked, loader } = world();
-  loader.want([list('project')]);
-  await clock.advance(20_000);
-  const before = asked.length;
-  loader.setPaused(true);
-  loader.setPaused(false);
-  await clock.advance(0);
-  expect(asked.length).toBe(before + 1);
-});
+const REFUSED: RestOutcome = { kind: 'refused', problem: { code: 'UNKNOWN_ENTITY', detail: '' } as never };
+
+it.each([[{ kind: 'retry' } as const], [REFUSED]])(
+  'asks at once when the surroundings have changed: %j',
+  async (outcome) => {
+    const { clock, asked, loader } = world(outcome);
+    loader.want([list('project')]);
+    await clock.advance(20_000);
+    const before = asked.length;
+    loader.setPaused(true);
+    loader.setPaused(false);
+    await clock.advance(0);
+    expect(asked.length).toBe(before + 1);
+  },
+);

@@ -107,11 +107,13 @@ export class ListLoader {
     return [...this.#lists.values()].every((list) => list.state.isLoaded && !isDue(list) && !list.isLoading);
   }
 
+  /** Resuming forgets earlier failures, and asks again what was refused: it may be another server that answers. */
   setPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
     for (const list of this.#lists.values()) {
       list.failures = 0;
       list.isWaiting = false;
+      list.isDirty ||= list.state.error !== undefined;
     }
     this.#run();
   }
